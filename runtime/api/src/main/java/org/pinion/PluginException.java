@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Says that an operation on a plugin failed.
+ *
+ * <p>The message starts, as Go's do, with the operation and its argument: {@code plugin.Open("add.jar"): ...}. When
+ * there are several problems each has its lines below the first.
+ */
+public class PluginException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Tells kinds of failure apart, so that nobody has to read the message. */
+    public enum Reason {
+        /** The path does not lead to a file that can be read (O1). */
+        FILE,
+        /** The file is not a zip archive, not a bundle, or a bundle without a main package (O10). */
+        NOT_A_PLUGIN,
+        /** The bundle is a plugin, but its manifest and its classes are not in order. */
+        MALFORMED,
+        /** Another file with the same name and version is open (O2). */
+        ALREADY_LOADED,
+        /** The file was changed after it was opened (O3). */
+        CHANGED,
+        /** Something that the bundle requires is not there, or in another version (O8). */
+        UNRESOLVED,
+        /** The jar contains a package that the host shares with the plugin (O9). */
+        SHARED_PACKAGE,
+        /** The bundle could not be started: its activator failed or the framework refused. */
+        START_FAILED,
+        /** An init function or the initialiser of a class threw (I6). */
+        INIT_FAILED,
+        /** Plugins open each other, or themselves, in their inits (O7). */
+        CYCLE,
+        /** No plugin of that name is open. */
+        NOT_OPEN,
+        /** The plugin has no such symbol, or the name fits several. */
+        SYMBOL_NOT_FOUND,
+        /** The symbol has another type than the caller asked for. */
+        SYMBOL_TYPE,
+        /** The runtime could not start: what it needs from the host's class path or file system is not there. */
+        RUNTIME,
+        /** The runtime is closed (P5). */
+        CLOSED
+    }
+
+    /** The kind of failure. */
+    private final Reason reason;
+
+    /** What is wrong, one sentence each; an immutable and serialisable list. */
+    @SuppressWarnings("serial")
+    private final List<String> problems;
+
+    /**
+     * Create an exception.
+     *
+     * @param reason the kind of failure
+     * @param operation what failed, for instance {@code plugin.Open("add.jar")}
+     * @param problems what is wrong, at least one; the lines of one problem are separated by line feeds
+     * @param cause the cause, or {@code null} if there is none
+     */
+    public PluginException(Reason reason, String operation, List<String> problems, Throwable cause) {
+        super(message(operation, problems), cause);
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.problems = List.copyOf(problems);
+    }
+
+    private static String message(String operation, List<String> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("problems must not be empty");
+        }
+        if (problems.size() == 1) {
+            return operation + ": " + problems.get(0).replace("\n", "\n  ");
+        }
+        StringBuilder text = new StringBuilder(operation)
+                .append(": ")
+                .append(problems.size())
+                .append(" problems");
+        problems.forEach(problem -> text.append("\n  ").append(problem.replace("\n", "\n    ")));
+        return text.toString();
+    }
+
+    /**
+     * Tell the kind of failure.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * List what is wrong, without the operation that starts the message.
+     *
+     * @return at least one problem
+     */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.framework.Bundle;
+
+/**
+ * Opens plugins and finds their symbols.
+ *
+ * <p>A host has its registry from {@code Pinion.start()}; a bundle gets the same one as an OSGi service. There is one
+ * registry in a runtime, present before any plugin and until the runtime is closed.
+ */
+@ProviderType
+public interface SymbolRegistry {
+
+    /**
+     * Open the plugin in a jar: install it, resolve it, run its init functions, publish its symbols.
+     *
+     * <p>The path is resolved to its real path against the working directory and through symbolic links; no search path
+     * applies (O1). Opening a file that is open returns the same object and does nothing else, unless the file's bytes
+     * have changed since, which is an error (O3). When several threads open one file, one does the work and the others
+     * wait for it; all get the same plugin or the same failure (O4). Init functions run in the calling thread before
+     * this method returns (I1).
+     *
+     * <p>A failed open leaves nothing behind (O6) and is remembered: opening the same bytes again fails at once with
+     * the same text and {@code (previous failure)} (O5).
+     *
+     * @param jar the plugin's file
+     * @return the opened plugin, never a half-opened one
+     * @throws PluginException if the file cannot be read, is no plugin, does not resolve, or its init fails; all that
+     *     is wrong is told at once
+     */
+    Plugin open(Path jar);
+
+    /**
+     * Open a plugin from a stream, for instance a resource of the host or bytes in memory.
+     *
+     * <p>The location takes the place of the path of {@link #open(Path)}: opening a location that is open with the same
+     * bytes returns the same object, with other bytes it fails.
+     *
+     * @param location any text that names the source, such as {@code "builtin:add"}
+     * @param jar the plugin's bytes; read to the end and closed in every case
+     * @return the opened plugin
+     * @throws PluginException as for {@link #open(Path)}
+     */
+    Plugin open(String location, InputStream jar);
+
+    /**
+     * Install a library: a bundle without a main package whose exported packages plugins may import.
+     *
+     * <p>The bundle is only installed. It is resolved with the first plugin that needs it; if it was linked as a Pinion
+     * library its init functions run then, before those of the plugin (I5). Adding the same file again returns the same
+     * bundle.
+     *
+     * @param jar the library's file
+     * @return the installed bundle
+     * @throws PluginException if the file cannot be read, is no bundle, is a plugin, or another bundle has its name and
+     *     version
+     */
+    Bundle addLibrary(Path jar);
+
+    /**
+     * Find an opened plugin by name.
+     *
+     * @param name the symbolic name of its bundle
+     * @return the plugin, the one with the highest version if several versions are open; empty if none is open
+     */
+    Optional<Plugin> plugin(String name);
+
+    /**
+     * List the opened plugins in the order of opening.
+     *
+     * @return a snapshot; empty once the runtime is closed
+     */
+    List<Plugin> plugins();
+
+    /**
+     * Look up a symbol of an opened plugin, like {@code plugin(name).lookup(symbol)}.
+     *
+     * @param plugin the symbolic name of the plugin's bundle
+     * @param symbol a name as in {@link Plugin#lookup(String)}
+     * @return the symbol
+     * @throws SymbolNotFoundException if the plugin has no such symbol
+     * @throws PluginException if no plugin of that name is open ({@link PluginException.Reason#NOT_OPEN}), or the
+     *     runtime is closed ({@link PluginException.Reason#CLOSED})
+     */
+    Symbol lookup(String plugin, String symbol);
+}

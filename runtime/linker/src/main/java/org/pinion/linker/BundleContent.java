@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.linker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/** What the linker reads: the entries and the class path header of a bundle, wherever its bytes are. */
+public interface BundleContent {
+
+    /**
+     * List the names of all entries, directories left out.
+     *
+     * @return names as in a jar, with slashes
+     */
+    List<String> entries();
+
+    /**
+     * Open an entry.
+     *
+     * @param name a name from {@link #entries()}
+     * @return its bytes, to be closed by the caller
+     * @throws IOException if the entry cannot be read
+     */
+    InputStream open(String name) throws IOException;
+
+    /**
+     * Give a header of the bundle's manifest.
+     *
+     * @param name the header's name
+     * @return its value, or {@code null} if the manifest has none
+     */
+    String header(String name);
+
+    /**
+     * See a jar file as bundle content.
+     *
+     * @param jar the open jar, which stays the caller's to close
+     * @return the content
+     * @throws IOException if the manifest cannot be read
+     */
+    static BundleContent of(JarFile jar) throws IOException {
+        var manifest = jar.getManifest();
+        return new BundleContent() {
+            @Override
+            public List<String> entries() {
+                return jar.stream()
+                        .filter(entry -> !entry.isDirectory())
+                        .map(ZipEntry::getName)
+                        .toList();
+            }
+
+            @Override
+            public InputStream open(String name) throws IOException {
+                return jar.getInputStream(jar.getEntry(name));
+            }
+
+            @Override
+            public String header(String name) {
+                return manifest == null ? null : manifest.getMainAttributes().getValue(name);
+            }
+        };
+    }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.linker;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.lang.model.SourceVersion;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Reads the class files of one bundle and finds what the package documentation describes. */
+public final class Linker {
+
+    private static final String INIT_DESCRIPTOR = "()V";
+    private static final String MAIN_DESCRIPTOR = "([Ljava/lang/String;)V";
+
+    private final List<ClassFacts> classes = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Linker() {}
+
+    /**
+     * Link a bundle: take the result from its manifest if it was linked when it was built, scan its classes if not.
+     *
+     * @param content the bundle
+     * @return what there is; mistakes in the bundle are among its findings
+     * @throws IOException if the content cannot be read
+     */
+    public static Linkage read(BundleContent content) throws IOException {
+        return LinkHeaders.areIn(content::header) ? LinkHeaders.parse(content::header) : scan(content);
+    }
+
+    /**
+     * Link a bundle from its class files alone.
+     *
+     * @param content the bundle
+     * @return what there is; mistakes in the bundle are among its findings
+     * @throws IOException if the content cannot be read
+     */
+    public static Linkage scan(BundleContent content) throws IOException {
+        Linker linker = new Linker();
+        for (Map.Entry<String, byte[]> file : ClassFiles.read(content).entrySet()) {
+            linker.readClass(file.getKey(), file.getValue());
+        }
+        return linker.link();
+    }
+
+    private void readClass(String name, byte[] bytes) {
+        try {
+            ClassFacts facts = ClassFacts.read(bytes);
+            if (!facts.name().replace('.', '/').equals(name)) {
+                error("class file " + name + ".class holds the class " + facts.name(), null, 0);
+            }
+            classes.add(facts);
+        } catch (RuntimeException e) {
+            // ASM has no exception of its own for damaged files: it runs out of the array.
+            String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
+            error("class file " + name + ".class cannot be read" + detail, null, 0);
+        }
+    }
+
+    private Linkage link() {
+        List<String> mainPackages = classes.stream()
+                .filter(ClassFacts::isPluginMain)
+                .map(ClassFacts::packageName)
+                .sorted()
+                .toList();
+        if (mainPackages.size() > 1) {
+            error(
+                    "more than one main package: " + String.join(", ", mainPackages)
+                            + "; keep @PluginMain on one of them",
+                    null,
+                    0);
+        }
+        List<Declaration> symbols = new ArrayList<>();
+        classes.forEach(type -> symbols.addAll(symbolsOf(type, mainPackages)));
+        checkExplicitNames(symbols);
+        checkAmbiguousNames(symbols);
+        classes.forEach(this::checkMembers);
+        return new Linkage(mainPackages, symbols, inits(symbols), findings);
+    }
+
+    private static List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {
+        if (!mainPackages.contains(type.packageName())
+                || !type.isTopLevel()
+                || !type.isPublic()
+                || type.isSynthetic()) {
+            return List.of();
+        }
+        return type.staticMembers().stream()
+                .filter(Linker::isSymbol)
+                .map(member -> declaration(type, member))
+                .toList();
+    }
+
+    private static boolean isSymbol(ClassFacts.Member member) {
+        return member.has(Opcodes.ACC_PUBLIC)
+                && !member.has(Opcodes.ACC_SYNTHETIC)
+                && !isInit(member)
+                && !(member.name.equals("main") && member.descriptor.equals(MAIN_DESCRIPTOR));
+    }
+
+    private static boolean isInit(ClassFacts.Member member) {
+        return member.name.equals("init") && member.descriptor.equals(INIT_DESCRIPTOR);
+    }
+
+    private static Declaration declaration(ClassFacts type, ClassFacts.Member member) {
+        boolean isFinal = !member.isMethod() && member.has(Opcodes.ACC_FINAL);
+        return new Declaration(
+                type.name(),
+                member.name,
+                member.descriptor,
+                member.explicitName,
+                member.parameterNames,
+                member.exceptions,
+                isFinal,
+                isFinal && member.constant,
+                member.isMethod() && member.has(Opcodes.ACC_VARARGS));
+    }
+
+    private void checkExplicitNames(List<Declaration> symbols) {
+        Map<String, Declaration> byName = new LinkedHashMap<>();
+        for (Declaration symbol : symbols) {
+            String name = symbol.explicitName();
+            if (name == null) {
+                continue;
+            }
+            if (!SourceVersion.isIdentifier(name)) {
+                error("@SymbolName(\"" + name + "\") on " + describe(symbol) + " is not a Java identifier", symbol);
+            }
+            Declaration other = byName.putIfAbsent(name, symbol);
+            if (other != null) {
+                error(
+                        "@SymbolName(\"" + name + "\") is on " + describe(other) + " and on " + describe(symbol)
+                                + "; give one of them another name",
+                        symbol);
+            }
+        }
+    }
+
+    private void checkAmbiguousNames(List<Declaration> symbols) {
+        new SymbolTable(symbols).names().forEach((name, found) -> {
+            if (found.size() > 1 && found.get(0).bareName().equals(name)) {
+                warning(
+                        "symbol " + name + " is ambiguous, look it up as one of "
+                                + String.join(", ", fullNames(symbols, found)),
+                        found.get(0));
+            }
+        });
+    }
+
+    private static List<String> fullNames(List<Declaration> symbols, List<Declaration> some) {
+        SymbolTable table = new SymbolTable(symbols);
+        return some.stream().map(table::nameOf).sorted().toList();
+    }
+
+    private void checkMembers(ClassFacts type) {
+        for (ClassFacts.Member member : type.staticMembers()) {
+            if (type.isTopLevel() && member.isMethod() && member.name.equals("init") && !isInit(member)) {
+                warning(type.name() + ": " + initProblem(member), type.sourcePath(), member.line);
+            }
+        }
+        for (ClassFacts.Member member : type.misplacedNames()) {
+            warning(
+                    type.name() + ": @SymbolName on " + member.name
+                            + " has no effect, a symbol is a public static member",
+                    type.sourcePath(),
+                    member.line);
+        }
+    }
+
+    private static String initProblem(ClassFacts.Member member) {
+        List<String> parameters = new ArrayList<>();
+        for (Type parameter : Type.getArgumentTypes(member.descriptor)) {
+            parameters.add(TypeNames.source(parameter));
+        }
+        String result = parameters.isEmpty() ? TypeNames.source(Type.getReturnType(member.descriptor)) + " " : "";
+        return result + "init(" + String.join(",", parameters)
+                + ") is not an init function, which is 'static void init()'";
+    }
+
+    private List<InitPackage> inits(List<Declaration> symbols) {
+        Set<String> symbolTypes = new TreeSet<>();
+        symbols.forEach(symbol -> symbolTypes.add(symbol.type()));
+
+        SortedMap<String, Set<String>> references = new TreeMap<>();
+        SortedMap<String, List<InitPackage.InitType>> types = new TreeMap<>();
+        classes.stream().sorted(Comparator.comparing(ClassFacts::name)).forEach(type -> {
+            references
+                    .computeIfAbsent(type.packageName(), key -> new TreeSet<>())
+                    .addAll(type.referredPackages());
+            boolean hasInit = type.isTopLevel() && type.staticMembers().stream().anyMatch(Linker::isInit);
+            if (hasInit || symbolTypes.contains(type.name())) {
+                types.computeIfAbsent(type.packageName(), key -> new ArrayList<>())
+                        .add(new InitPackage.InitType(type.simpleName(), hasInit));
+            }
+        });
+        return InitOrder.of(references).stream()
+                .filter(types::containsKey)
+                .map(name -> new InitPackage(name, types.get(name)))
+                .toList();
+    }
+
+    private static String describe(Declaration symbol) {
+        return symbol.qualifiedName() + symbol.signature();
+    }
+
+    private void error(String text, Declaration where) {
+        error(text, sourcePath(where), line(where));
+    }
+
+    private void error(String text, String sourcePath, int line) {
+        findings.add(new Finding(Finding.Severity.ERROR, text, sourcePath, line));
+    }
+
+    private void warning(String text, Declaration where) {
+        warning(text, sourcePath(where), line(where));
+    }
+
+    private void warning(String text, String sourcePath, int line) {
+        findings.add(new Finding(Finding.Severity.WARNING, text, sourcePath, line));
+    }
+
+    private String sourcePath(Declaration symbol) {
+        return factsOf(symbol).sourcePath();
+    }
+
+    private int line(Declaration symbol) {
+        return factsOf(symbol).staticMembers().stream()
+                .filter(member -> member.name.equals(symbol.member()) && member.descriptor.equals(symbol.descriptor()))
+                .findFirst()
+                .map(member -> member.line)
+                .orElse(0);
+    }
+
+    private ClassFacts factsOf(Declaration symbol) {
+        return classes.stream()
+                .filter(type -> type.name().equals(symbol.type()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.linker.bnd;
+
+import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.Jar;
+import aQute.bnd.osgi.Resource;
+import aQute.bnd.service.AnalyzerPlugin;
+import aQute.service.reporter.Reporter.SetLocation;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.pinion.linker.BundleContent;
+import org.pinion.linker.Finding;
+import org.pinion.linker.LinkHeaders;
+import org.pinion.linker.Linkage;
+import org.pinion.linker.Linker;
+
+/** Writes the {@link LinkHeaders} of the bundle that is being built, and reports what the linker found. */
+public final class LinkerPlugin implements AnalyzerPlugin {
+
+    private static final String INSTRUCTION = "-pinion";
+
+    /** Creates the plugin; bnd does. */
+    public LinkerPlugin() {}
+
+    @Override
+    public boolean analyzeJar(Analyzer analyzer) throws IOException {
+        String kind = analyzer.getProperty(INSTRUCTION, "plugin").strip();
+        if (!kind.equals("plugin") && !kind.equals("library")) {
+            analyzer.error("pinion: %s: '%s' is neither 'plugin' nor 'library'", INSTRUCTION, kind);
+            return false;
+        }
+        Linkage linkage = Linker.scan(new JarContent(analyzer));
+        linkage.findings().forEach(finding -> report(analyzer, finding));
+        checkKind(analyzer, kind, linkage);
+        LinkHeaders.write(linkage).forEach(analyzer::setProperty);
+        return false;
+    }
+
+    private static void checkKind(Analyzer analyzer, String kind, Linkage linkage) {
+        List<String> main = linkage.mainPackages();
+        if (kind.equals("plugin") && main.isEmpty()) {
+            analyzer.error(
+                    "pinion: no main package: put @PluginMain on the package-info.java of the package whose public"
+                            + " static members are the symbols, or say '-pinion: library' for a bundle without symbols");
+        } else if (kind.equals("library") && !main.isEmpty()) {
+            analyzer.error(
+                    "pinion: the package %s has @PluginMain, but '-pinion: library' says that there is no main package",
+                    main.get(0));
+        }
+    }
+
+    private static void report(Analyzer analyzer, Finding finding) {
+        SetLocation location = finding.severity() == Finding.Severity.ERROR
+                ? analyzer.error("pinion: %s", finding.text())
+                : analyzer.warning("pinion: %s", finding.text());
+        File source = sourceFile(analyzer, finding.sourcePath());
+        if (source != null) {
+            location.file(source.getPath());
+            if (finding.line() > 0) {
+                // bnd counts lines from 0.
+                location.line(finding.line() - 1);
+            }
+        }
+    }
+
+    private static File sourceFile(Analyzer analyzer, String path) {
+        if (path == null) {
+            return null;
+        }
+        String folder = analyzer.getProperty("project.build.sourceDirectory", "src/main/java");
+        File file = analyzer.getFile(folder + "/" + path);
+        return file.isFile() ? file : null;
+    }
+
+    /** The jar that bnd is building. */
+    private static final class JarContent implements BundleContent {
+        private final Analyzer analyzer;
+        private final Jar jar;
+
+        JarContent(Analyzer analyzer) {
+            this.analyzer = analyzer;
+            this.jar = analyzer.getJar();
+        }
+
+        @Override
+        public List<String> entries() {
+            return List.copyOf(jar.getResources().keySet());
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            Resource resource = jar.getResource(name);
+            try {
+                return resource.openInputStream();
+            } catch (IOException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException("cannot read " + name, e);
+            }
+        }
+
+        @Override
+        public String header(String name) {
+            return analyzer.getProperty(name);
+        }
+    }
+}
