@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.felix.framework;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.pinion.embed.internal.framework.LifecyclePolicy;
+import org.pinion.embed.internal.framework.LifecyclePolicy.Operation;
+
+/**
+ * Felix, with a say in the life of its bundles (P1, P4).
+ *
+ * <p>All ways to stop, update, uninstall or re-wire a bundle, whoever asks, lead through a handful of package-private
+ * methods of {@link Felix}. This class overrides them and asks a {@link LifecyclePolicy}; that is why it is in Felix's
+ * package, and why both must come from one class loader. Everything else stays Felix's.
+ */
+@SuppressWarnings({"unchecked", "rawtypes"}) // Felix has no type arguments.
+public final class PinningFelix extends Felix {
+
+    private final LifecyclePolicy policy;
+
+    /** Set by the one call that may stop the framework. */
+    private volatile boolean closing;
+
+    private boolean initialised;
+
+    /**
+     * Create a framework that is not initialised yet.
+     *
+     * @param configuration framework properties
+     * @param policy what decides
+     */
+    public PinningFelix(Map<String, Object> configuration, LifecyclePolicy policy) {
+        super(configuration);
+        this.policy = policy;
+    }
+
+    /** Stop the framework; return at once. */
+    public void shutDown() throws BundleException {
+        closing = true;
+        super.stop();
+    }
+
+    /** Tell the listeners of the framework that something failed which has no caller to be told. */
+    public void reportError(Bundle bundle, Throwable failure) {
+        fireFrameworkEvent(FrameworkEvent.ERROR, bundle, failure);
+    }
+
+    @Override
+    public void init(FrameworkListener... listeners) throws BundleException {
+        if (initialised && getState() != STARTING && getState() != ACTIVE) {
+            policy.check(Operation.RESTART, this);
+        }
+        initialised = true;
+        super.init(listeners);
+    }
+
+    @Override
+    public void stop() throws BundleException {
+        if (!closing) {
+            policy.check(Operation.STOP, this);
+        }
+        super.stop();
+    }
+
+    @Override
+    public void update(InputStream content) throws BundleException {
+        try (content) {
+            policy.check(Operation.UPDATE, this);
+        } catch (IOException e) {
+            throw new BundleException("cannot close the stream", e);
+        }
+        super.update(null);
+    }
+
+    @Override
+    void startBundle(BundleImpl bundle, int options) throws BundleException {
+        super.startBundle(bundle, options);
+        policy.started(bundle);
+    }
+
+    @Override
+    void stopBundle(BundleImpl bundle, boolean record) throws BundleException {
+        if (bundle != this && !closing) {
+            policy.check(Operation.STOP, bundle);
+        }
+        super.stopBundle(bundle, record);
+    }
+
+    @Override
+    void updateBundle(BundleImpl bundle, InputStream content) throws BundleException {
+        try {
+            policy.check(Operation.UPDATE, bundle);
+        } catch (BundleException refusal) {
+            close(content, refusal);
+            throw refusal;
+        }
+        super.updateBundle(bundle, content);
+    }
+
+    private static void close(InputStream content, BundleException refusal) {
+        try {
+            if (content != null) {
+                content.close();
+            }
+        } catch (IOException e) {
+            refusal.addSuppressed(e);
+        }
+    }
+
+    @Override
+    void uninstallBundle(BundleImpl bundle) throws BundleException {
+        policy.check(Operation.UNINSTALL, bundle);
+        super.uninstallBundle(bundle);
+    }
+
+    /**
+     * Refresh what may be refreshed. Felix's refresh thread dies of an exception, and all later refreshes with it, so
+     * this method leaves bundles out instead of refusing.
+     */
+    @Override
+    void refreshPackages(Collection<Bundle> targets, FrameworkListener[] listeners) {
+        List<Bundle> allowed = new ArrayList<>(targets == null ? getRemovalPendingBundles() : targets);
+        allowed.removeIf(bundle -> !policy.mayRefresh(bundle));
+        super.refreshPackages(allowed, listeners);
+    }
+
+    // Felix's URL handlers find these five by getClass().getDeclaredMethod, so they must be declared here.
+
+    @Override
+    Bundle getBundle(Class type) {
+        return super.getBundle(type);
+    }
+
+    @Override
+    Bundle getBundle(long id) {
+        return super.getBundle(id);
+    }
+
+    @Override
+    String getProperty(String key) {
+        return super.getProperty(key);
+    }
+
+    @Override
+    Object getStreamHandlerService(String protocol) {
+        return super.getStreamHandlerService(protocol);
+    }
+
+    @Override
+    Object getContentHandlerService(String mimeType) {
+        return super.getContentHandlerService(mimeType);
+    }
+}

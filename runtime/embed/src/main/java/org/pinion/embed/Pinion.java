@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
+import org.osgi.framework.launch.Framework;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.PluginException.Reason;
+import org.pinion.Symbol;
+import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.framework.PinningFramework;
+import org.pinion.embed.internal.framework.SharedPackages;
+import org.pinion.embed.internal.framework.Storage;
+import org.pinion.embed.internal.registry.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running plugin runtime.
+ *
+ * <p>It is a {@link SymbolRegistry} whose life the host controls: {@link #close()} is the only end that it and its
+ * plugins have (P5).
+ */
+public final class Pinion implements SymbolRegistry, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private static final String START = "pinion: cannot start";
+
+    private final Registry registry;
+    private final PinningFramework framework;
+    private final Storage storage;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Pinion(Registry registry, PinningFramework framework, Storage storage) {
+        this.registry = registry;
+        this.framework = framework;
+        this.storage = storage;
+    }
+
+    /**
+     * Start a runtime with default settings.
+     *
+     * @return the running runtime
+     * @throws PluginException as {@link Builder#start()} does
+     */
+    public static Pinion start() {
+        return builder().start();
+    }
+
+    /**
+     * Begin a runtime with settings of your own.
+     *
+     * @return a builder, to be used by one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The settings of a runtime. Every method but {@link #start()} returns the builder itself. */
+    public static final class Builder {
+
+        private static final String DERIVED = "";
+
+        private final Map<String, String> shared = new TreeMap<>();
+        private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
+
+        private Builder() {}
+
+        /**
+         * Let plugins import packages from the host's class path.
+         *
+         * <p>The version of a package is that of {@code @org.osgi.annotation.versioning.Version} on its
+         * {@code package-info}, else the one with which a manifest on the class path exports it, else 0.0.0. Host and
+         * plugins see the same classes, so objects of them can be exchanged.
+         *
+         * @param packageNames names of packages, without wildcards; their subpackages are not included
+         * @return this builder
+         */
+        public Builder share(String... packageNames) {
+            for (String name : packageNames) {
+                shared.put(Objects.requireNonNull(name, "packageName"), DERIVED);
+            }
+            return this;
+        }
+
+        /**
+         * Let plugins import a package from the host's class path under a version of your choice.
+         *
+         * @param packageName the name of the package
+         * @param version its version, for instance {@code "1.2.0"}
+         * @return this builder
+         * @throws IllegalArgumentException if the version is none
+         */
+        public Builder share(String packageName, Version version) {
+            shared.put(Objects.requireNonNull(packageName, "packageName"), version.toString());
+            return this;
+        }
+
+        /**
+         * Keep the runtime's files in a folder of your choice instead of the one for temporary files.
+         *
+         * <p>A runtime makes a folder of its own in it, which is empty at start and removed at close. Folders that dead
+         * processes have left behind are removed at start; nothing else in the folder is touched.
+         *
+         * @param folder the folder; created if it is missing
+         * @return this builder
+         */
+        public Builder storage(Path folder) {
+            storage = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Start the runtime.
+         *
+         * @return the running runtime, with no plugin open
+         * @throws PluginException with {@link Reason#RUNTIME} if the storage cannot be written, or the framework does
+         *     not start, or it could not keep plugins from being uninstalled, as when Felix and Pinion come from
+         *     different class loaders
+         */
+        public Pinion start() {
+            Storage files = null;
+            try {
+                files = Storage.in(storage);
+                Registry registry = new Registry();
+                SharedPackages packages = packages();
+                PinningFramework framework =
+                        PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
+                registry.connect(framework.context(), files.folder(), packages.names(), framework::reportError);
+                framework.start();
+                return new Pinion(registry, framework, files);
+            } catch (IOException e) {
+                throw failed("cannot write to " + storage + ": " + e, e, files);
+            } catch (PinningFramework.StartException e) {
+                throw failed(e.getMessage(), e.getCause(), files);
+            }
+        }
+
+        private static PluginException failed(String problem, Throwable cause, Storage files) {
+            if (files != null) {
+                files.close();
+            }
+            return new PluginException(Reason.RUNTIME, START, List.of(problem), cause);
+        }
+
+        private SharedPackages packages() {
+            SharedPackages packages = new SharedPackages(Pinion.class.getClassLoader());
+            packages.add("org.pinion");
+            shared.forEach((name, version) -> {
+                if (version.equals(DERIVED)) {
+                    packages.add(name);
+                } else {
+                    packages.add(name, Version.parseVersion(version));
+                }
+            });
+            return packages;
+        }
+    }
+
+    /**
+     * Give the running OSGi framework, for all that OSGi can do.
+     *
+     * <p>It cannot be stopped, updated or started again by itself (P4).
+     *
+     * @return the framework
+     */
+    public Framework framework() {
+        return framework.framework();
+    }
+
+    @Override
+    public Plugin open(Path jar) {
+        return registry.open(jar);
+    }
+
+    @Override
+    public Plugin open(String location, InputStream jar) {
+        return registry.open(location, jar);
+    }
+
+    @Override
+    public Bundle addLibrary(Path jar) {
+        return registry.addLibrary(jar);
+    }
+
+    @Override
+    public Optional<Plugin> plugin(String name) {
+        return registry.plugin(name);
+    }
+
+    @Override
+    public List<Plugin> plugins() {
+        return registry.plugins();
+    }
+
+    @Override
+    public Symbol lookup(String plugin, String symbol) {
+        return registry.lookup(plugin, symbol);
+    }
+
+    /**
+     * Close the runtime: stop all bundles and the framework, remove its storage.
+     *
+     * <p>It waits until the bundles have stopped, but no longer than half a minute. Lookups fail from now on with
+     * {@code runtime is closed}. A second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        registry.close();
+        if (!framework.stop()) {
+            LOG.warn("some bundle does not stop; the runtime is closed nevertheless");
+        }
+        storage.close();
+    }
+}

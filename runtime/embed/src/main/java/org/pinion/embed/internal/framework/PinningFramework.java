@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.framework;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.PinningFelix;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/** The one framework of a runtime, from its start to its only end. */
+public final class PinningFramework {
+
+    private static final long STOP_SECONDS = 30;
+
+    private final PinningFelix felix;
+
+    private PinningFramework(PinningFelix felix) {
+        this.felix = felix;
+    }
+
+    /** Says that a framework cannot hold its bundles, or cannot start. */
+    public static final class StartException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        StartException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Initialise a framework, so that it has a bundle context, and prove that its pins hold.
+     *
+     * @param storage an empty folder of its own
+     * @param shared what bundles may import from the host
+     * @param pins what decides about the life of bundles
+     * @throws StartException if uninstall could not be disabled, or the framework does not start
+     */
+    public static PinningFramework init(Path storage, SharedPackages shared, Pins pins) throws StartException {
+        if (Felix.class.getClassLoader() != PinningFramework.class.getClassLoader()) {
+            // PinningFelix would be in another run-time package than Felix, and override nothing.
+            throw new StartException(
+                    "Felix and Pinion come from different class loaders, so uninstall cannot be disabled; put both on"
+                            + " one class path. Felix is in " + origin(Felix.class) + ", Pinion in "
+                            + origin(PinningFramework.class),
+                    null);
+        }
+        try {
+            return inDaemonThread(() -> {
+                PinningFramework framework =
+                        new PinningFramework(new PinningFelix(configuration(storage, shared), pins));
+                framework.felix.init();
+                framework.provePins(pins);
+                return framework;
+            });
+        } catch (BundleException | IOException e) {
+            throw new StartException("the framework does not start: " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw new StartException(
+                    "the Felix in " + origin(Felix.class) + " is not the one that Pinion needs: " + e, e);
+        }
+    }
+
+    private static Map<String, Object> configuration(Path storage, SharedPackages shared) {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, shared.header());
+        // The storage has a lock of its own.
+        configuration.put("felix.cache.locking", "false");
+        configuration.put("felix.log.logger", new FelixLog());
+        return configuration;
+    }
+
+    /** Start what was initialised. */
+    public void start() throws StartException {
+        try {
+            inDaemonThread(() -> {
+                felix.start();
+                return null;
+            });
+        } catch (BundleException | IOException e) {
+            throw new StartException("the framework does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Run something in a thread whose children are daemons and inherit nothing from the host: Felix starts threads that
+     * would keep the JVM alive.
+     */
+    private static <T> T inDaemonThread(Callable<T> action) throws BundleException, IOException {
+        FutureTask<T> task = new FutureTask<>(action);
+        Thread thread = new Thread(null, task, "pinion-start", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(PinningFramework.class.getClassLoader());
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static BundleException rethrown(Throwable cause) throws BundleException, IOException {
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof IOException io) {
+            throw io;
+        }
+        return cause instanceof BundleException known ? known : new BundleException(cause.toString(), cause);
+    }
+
+    /** Pins a bundle and tries to uninstall it: whatever Felix this is, a pin must hold. */
+    private void provePins(Pins pins) throws BundleException, IOException {
+        Bundle canary = context().installBundle("pinion:canary", new ByteArrayInputStream(canary()));
+        pins.pin(canary);
+        try {
+            canary.uninstall();
+        } catch (BundleException expected) {
+            if (expected.getType() != BundleException.UNSUPPORTED_OPERATION) {
+                throw expected;
+            }
+        } finally {
+            pins.unpin(canary);
+        }
+        if (canary.getState() == Bundle.UNINSTALLED) {
+            felix.shutDown();
+            throw new BundleException("uninstall cannot be disabled in the Felix in " + origin(Felix.class));
+        }
+        canary.uninstall();
+    }
+
+    private static byte[] canary() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, "pinion.canary");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return bytes.toByteArray();
+    }
+
+    private static String origin(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null ? "an unknown place" : String.valueOf(source.getLocation());
+    }
+
+    /** Give the framework itself. */
+    public Framework framework() {
+        return felix;
+    }
+
+    /** Give the context of the system bundle. */
+    public BundleContext context() {
+        return felix.getBundleContext();
+    }
+
+    /** Tell the listeners of the framework that something failed which has no caller to be told. */
+    public void reportError(Bundle bundle, Throwable failure) {
+        felix.reportError(bundle, failure);
+    }
+
+    /**
+     * Stop the framework and wait for its end.
+     *
+     * @return {@code false} if a bundle does not stop within half a minute
+     */
+    public boolean stop() {
+        try {
+            felix.shutDown();
+            return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS)).getType()
+                    != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
+        } catch (BundleException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.framework;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows which bundles cannot go, and says why (P1, P4). */
+public final class Pins implements LifecyclePolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private static final String REMEDY = "; restart the runtime without it";
+
+    /** The bundles that were pinned by name; what they are wired to follows from the wiring. */
+    private final Set<Bundle> plugins = ConcurrentHashMap.newKeySet();
+
+    private final StartCheck startCheck;
+
+    /** Says whether the start of a bundle failed although the framework started it. */
+    public interface StartCheck {
+
+        /**
+         * Look at a started bundle.
+         *
+         * @throws BundleException if its start is to fail
+         */
+        void started(Bundle bundle) throws BundleException;
+    }
+
+    /**
+     * Create pins that hold nothing but the system bundle.
+     *
+     * @param startCheck is asked about every bundle that was started
+     */
+    public Pins(StartCheck startCheck) {
+        this.startCheck = startCheck;
+    }
+
+    /** Hold a bundle from now on. */
+    public void pin(Bundle bundle) {
+        plugins.add(bundle);
+    }
+
+    /** Let a bundle go whose init failed. */
+    public void unpin(Bundle bundle) {
+        plugins.remove(bundle);
+    }
+
+    @Override
+    public void check(Operation operation, Bundle bundle) throws BundleException {
+        String reason =
+                bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? reason(operation) : reason(operation, bundle);
+        if (reason != null) {
+            String text = "pinion: " + operation.name().toLowerCase(java.util.Locale.ROOT) + " of " + name(bundle)
+                    + " refused: " + reason;
+            LOG.info(text);
+            throw new BundleException(text, BundleException.UNSUPPORTED_OPERATION);
+        }
+    }
+
+    private static String reason(Operation operation) {
+        return operation == Operation.RESTART
+                ? "a closed runtime does not come back; start a new one"
+                : "only the host ends the runtime, by closing it";
+    }
+
+    private String reason(Operation operation, Bundle bundle) {
+        if (plugins.contains(bundle)) {
+            return "it is an opened plugin, and a plugin is never unloaded" + REMEDY;
+        }
+        if (operation == Operation.STOP || plugins.isEmpty()) {
+            return null;
+        }
+        if (isExtension(bundle)) {
+            return "it extends the framework, which would have to be restarted" + REMEDY;
+        }
+        Bundle holder = holders().get(bundle);
+        return holder == null
+                ? null
+                : "the opened plugin " + name(holder) + " is wired to it, and a plugin is never unloaded" + REMEDY;
+    }
+
+    @Override
+    public boolean mayRefresh(Bundle bundle) {
+        if (plugins.isEmpty()) {
+            return true;
+        }
+        boolean pinned = bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
+                || isExtension(bundle)
+                || holders().containsKey(bundle);
+        if (pinned) {
+            LOG.info("pinion: refresh of {} skipped: an opened plugin needs its present wiring", name(bundle));
+        }
+        return !pinned;
+    }
+
+    @Override
+    public void started(Bundle bundle) throws BundleException {
+        startCheck.started(bundle);
+    }
+
+    /** All bundles that are held, each with the plugin that holds it; computed anew, as wires come with use. */
+    private Map<Bundle, Bundle> holders() {
+        Map<Bundle, Bundle> holders = new HashMap<>();
+        for (Bundle plugin : plugins) {
+            Deque<BundleWiring> reached = new ArrayDeque<>();
+            reach(plugin.adapt(BundleRevision.class), plugin, holders, reached);
+            while (!reached.isEmpty()) {
+                BundleWiring wiring = reached.pop();
+                for (BundleWire wire : wires(wiring.getRequiredWires(null))) {
+                    reach(wire.getProvider(), plugin, holders, reached);
+                }
+                for (BundleWire wire : wires(wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE))) {
+                    reach(wire.getRequirer(), plugin, holders, reached);
+                }
+            }
+        }
+        return holders;
+    }
+
+    private static Collection<BundleWire> wires(Collection<BundleWire> wires) {
+        return Objects.requireNonNullElse(wires, Set.of());
+    }
+
+    private static void reach(
+            BundleRevision revision, Bundle plugin, Map<Bundle, Bundle> holders, Deque<BundleWiring> reached) {
+        if (revision != null
+                && revision.getBundle().getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                && holders.putIfAbsent(revision.getBundle(), plugin) == null
+                && revision.getWiring() != null) {
+            reached.push(revision.getWiring());
+        }
+    }
+
+    private static boolean isExtension(Bundle bundle) {
+        String host = bundle.getHeaders("").get(Constants.FRAGMENT_HOST);
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return host != null
+                && revision != null
+                && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0
+                && (host.startsWith(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
+                        || host.startsWith("org.apache.felix.framework"));
+    }
+
+    private static String name(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
+    }
+}

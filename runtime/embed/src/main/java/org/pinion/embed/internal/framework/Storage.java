@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.framework;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of one runtime: empty at start, removed at close.
+ *
+ * <p>Next to each folder {@code pinion-N} there is a file {@code pinion-N.lock}, locked as long as the process lives.
+ * Who starts next to a folder whose lock is free removes it: its process has died.
+ */
+public final class Storage implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private static final String PREFIX = "pinion-";
+    private static final String SUFFIX = ".lock";
+
+    private final Path folder;
+    private final Path lockFile;
+    private final FileChannel channel;
+
+    private Storage(Path folder, Path lockFile, FileChannel channel) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.channel = channel;
+    }
+
+    /**
+     * Make a new folder, after removing those of dead processes.
+     *
+     * @param parent where; created if it is missing
+     * @throws IOException if there is no room, or no permission
+     */
+    public static Storage in(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        sweep(parent);
+        while (true) {
+            Path lockFile = Files.createTempFile(parent, PREFIX, SUFFIX);
+            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            // Between its creation and its lock the file looks like that of a dead process: if another runtime has
+            // swept it up meanwhile, this one tries again.
+            if (lock(channel) && Files.exists(lockFile)) {
+                String name = lockFile.getFileName().toString();
+                Path folder = parent.resolve(name.substring(0, name.length() - SUFFIX.length()));
+                Files.createDirectory(folder);
+                return new Storage(folder, lockFile, channel);
+            }
+            channel.close();
+        }
+    }
+
+    /** Give the folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void sweep(Path parent) {
+        try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(parent, PREFIX + "*" + SUFFIX)) {
+            for (Path lockFile : lockFiles) {
+                sweepIfDead(parent, lockFile);
+            }
+        } catch (IOException e) {
+            LOG.debug("cannot look for folders of dead processes in {}", parent, e);
+        }
+    }
+
+    private static void sweepIfDead(Path parent, Path lockFile) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            if (lock(channel)) {
+                String name = lockFile.getFileName().toString();
+                delete(parent.resolve(name.substring(0, name.length() - SUFFIX.length())));
+                Files.deleteIfExists(lockFile);
+            }
+        } catch (IOException e) {
+            LOG.debug("cannot remove the folder of a dead process, {}", lockFile, e);
+        }
+    }
+
+    /** Remove the folder. What cannot be removed now is left to the next start. */
+    @Override
+    public void close() {
+        try {
+            delete(folder);
+            Files.deleteIfExists(lockFile);
+        } catch (IOException e) {
+            LOG.debug("cannot remove {}", folder, e);
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("cannot release {}", lockFile, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

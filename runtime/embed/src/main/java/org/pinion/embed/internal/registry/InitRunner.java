@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.pinion.Init;
+import org.pinion.PluginException.Reason;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.linker.InitPackage;
+
+/** Runs the init of one bundle in the order that the linker found (I3, I4). */
+final class InitRunner {
+
+    /** The types of one package, loaded but not initialised, with their init functions. */
+    private record Step(InitPackage.InitType type, Class<?> loaded, MethodHandle init) {}
+
+    private record PackageSteps(String name, List<Step> steps) {}
+
+    private final List<PackageSteps> packages = new ArrayList<>();
+    private final List<Init> ran = new ArrayList<>();
+
+    /**
+     * Load the types that will be initialised, without running any of their code.
+     *
+     * @param problems receives what does not fit the classes of the bundle
+     */
+    InitRunner(Bundle bundle, List<InitPackage> inits, List<String> problems) {
+        for (InitPackage init : inits) {
+            List<Step> steps = new ArrayList<>();
+            for (InitPackage.InitType type : init.types()) {
+                String name = (init.name().isEmpty() ? "" : init.name() + ".") + type.simpleName();
+                try {
+                    Class<?> loaded = bundle.loadClass(name);
+                    steps.add(new Step(type, loaded, type.hasInit() ? initOf(loaded) : null));
+                } catch (ReflectiveOperationException | LinkageError e) {
+                    problems.add("class " + name + " cannot be linked: " + e);
+                }
+            }
+            packages.add(new PackageSteps(init.name(), steps));
+        }
+    }
+
+    private static MethodHandle initOf(Class<?> type) throws ReflectiveOperationException {
+        return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                .findStatic(type, "init", MethodType.methodType(void.class));
+    }
+
+    /**
+     * Run it all.
+     *
+     * @return the init functions that ran
+     * @throws Failure if a class initialiser or an init function throws; nothing runs after it (I6)
+     */
+    List<Init> run() throws Failure {
+        for (PackageSteps steps : packages) {
+            for (Step step : steps.steps()) {
+                initialise(step);
+            }
+            for (Step step : steps.steps()) {
+                if (step.init() != null) {
+                    run(steps.name(), step);
+                }
+            }
+        }
+        return ran;
+    }
+
+    private static void initialise(Step step) throws Failure {
+        Class<?> type = step.loaded();
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+        } catch (Throwable e) {
+            Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
+            throw threw(
+                    "initialisation of class " + step.type().simpleName() + " in package " + type.getPackageName(),
+                    cause);
+        }
+    }
+
+    private void run(String packageName, Step step) throws Failure {
+        long start = System.nanoTime();
+        try {
+            step.init().invokeExact();
+        } catch (Throwable e) {
+            throw threw("init of " + step.type().simpleName() + " in package " + packageName, e);
+        }
+        ran.add(new Init(packageName, step.type().simpleName(), Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private static Failure threw(String what, Throwable cause) {
+        return new Failure(Reason.INIT_FAILED, what + " threw " + cause, cause);
+    }
+}

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.pinion.PluginException;
+import org.pinion.PluginException.Reason;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
+import org.pinion.embed.internal.framework.Pins;
+import org.pinion.embed.internal.symbols.Adapters;
+import org.pinion.linker.BundleContent;
+import org.pinion.linker.LinkHeaders;
+import org.pinion.linker.Linkage;
+import org.pinion.linker.Linker;
+
+/** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
+public final class Initializer implements SynchronousBundleListener, Pins.StartCheck {
+
+    /** The init of a bundle in one wiring: other content, or the same in another wiring, is initialised anew. */
+    private record Entry(BundleWiring wiring, Work<OpenedPlugin> work) {}
+
+    private final Map<Bundle, Entry> entries = new ConcurrentHashMap<>();
+    private final Pins pins = new Pins(this);
+    private final Adapters adapters = new Adapters();
+    private final WaitGraph waits;
+    private final Consumer<OpenedPlugin> publisher;
+    private final BiConsumer<Bundle, Throwable> reporter;
+
+    /** What {@code open} has read of a bundle already. */
+    private final Map<Bundle, Linkage> known = new ConcurrentHashMap<>();
+
+    /**
+     * Create an initializer.
+     *
+     * @param publisher makes an initialised plugin public
+     * @param reporter is told of failures that have no caller
+     */
+    Initializer(WaitGraph waits, Consumer<OpenedPlugin> publisher, BiConsumer<Bundle, Throwable> reporter) {
+        this.waits = waits;
+        this.publisher = publisher;
+        this.reporter = reporter;
+    }
+
+    /** Give the pins, which hold what is initialised here. */
+    Pins pins() {
+        return pins;
+    }
+
+    /**
+     * Start a bundle for {@code open}, and so run its init.
+     *
+     * @return the plugin
+     * @throws Failure if it does not start or its init fails; it is stopped then
+     */
+    OpenedPlugin start(Bundle bundle, Linkage linkage) throws Failure {
+        known.put(bundle, linkage);
+        try {
+            start(bundle);
+            return entries.get(bundle).work().result();
+        } finally {
+            known.remove(bundle);
+        }
+    }
+
+    /** Forget a bundle that is gone. */
+    void forget(Bundle bundle) {
+        entries.remove(bundle);
+    }
+
+    private void start(Bundle bundle) throws Failure {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+        } catch (BundleException e) {
+            Entry entry = entries.get(bundle);
+            if (entry != null && entry.work().hasFailed()) {
+                throw entry.work().failure();
+            }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new Failure(
+                    Reason.START_FAILED,
+                    e.getType() == BundleException.ACTIVATOR_ERROR
+                            ? "its Bundle-Activator threw " + cause
+                            : "it does not start: " + e.getMessage(),
+                    cause);
+        }
+        initialise(bundle);
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            forget(bundle);
+        } else if (event.getType() == BundleEvent.STARTED && bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
+            try {
+                initialise(bundle);
+            } catch (Failure e) {
+                stop(bundle);
+                if (!known.containsKey(bundle)) {
+                    reporter.accept(bundle, e.toException(operation(bundle)));
+                }
+            }
+        }
+    }
+
+    /** Makes a start fail whose init failed; the listener that ran it could not. */
+    @Override
+    public void started(Bundle bundle) throws BundleException {
+        Entry entry = entries.get(bundle);
+        if (entry != null && entry.work().hasFailed() && bundle.getState() != Bundle.ACTIVE) {
+            PluginException failure = entry.work().failure().toException(operation(bundle));
+            throw new BundleException(failure.getMessage(), BundleException.UNSPECIFIED, failure);
+        }
+    }
+
+    private static String operation(Bundle bundle) {
+        return "plugin.Start(\"" + bundle.getSymbolicName() + "\")";
+    }
+
+    private static void stop(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException | IllegalStateException e) {
+            // Its activator failed to stop: the framework has stopped it nevertheless.
+        }
+    }
+
+    /** Runs the init of an active bundle, unless somebody did or does; in that case waits for it. */
+    private void initialise(Bundle bundle) throws Failure {
+        Linkage linkage = linkage(bundle);
+        if (linkage == null) {
+            return;
+        }
+        Entry mine = new Entry(bundle.adapt(BundleWiring.class), new Work<>("init of " + bundle.getSymbolicName()));
+        Entry entry = entries.compute(bundle, (key, old) -> old == null || old.wiring() != mine.wiring() ? mine : old);
+        if (entry != mine) {
+            await(bundle, entry.work());
+            return;
+        }
+        OpenedPlugin plugin = null;
+        Failure failure = null;
+        try {
+            plugin = run(bundle, linkage);
+        } catch (Failure e) {
+            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = new Failure(Reason.START_FAILED, "it does not start: " + e, e);
+        }
+        if (failure != null) {
+            pins.unpin(bundle);
+        }
+        waits.end(mine.work(), plugin, failure);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void await(Bundle bundle, Work<OpenedPlugin> work) throws Failure {
+        boolean previous = work.isDone();
+        Optional<List<Work<?>>> circle = waits.await(work);
+        if (circle.isPresent()) {
+            throw cycle(circle.get());
+        }
+        if (work.hasFailed()) {
+            throw previous ? work.failure().again() : work.failure();
+        }
+    }
+
+    /** Explains a circle of threads that would wait for each other (O7). */
+    static Failure cycle(List<Work<?>> circle) {
+        if (circle.size() == 2) {
+            return new Failure(
+                    Reason.CYCLE,
+                    "it is being opened in this very thread: the " + circle.get(0)
+                            + " leads to itself; a plugin cannot open itself in its own init");
+        }
+        return new Failure(
+                Reason.CYCLE,
+                "plugins open each other in their inits: "
+                        + String.join(
+                                " -> ", circle.stream().map(Work::toString).toList()));
+    }
+
+    private OpenedPlugin run(Bundle bundle, Linkage linkage) throws Failure {
+        if (!linkage.errors().isEmpty()) {
+            throw new Failure(Reason.MALFORMED, linkage.errors(), null);
+        }
+        initialiseProviders(bundle, bundle, new HashSet<>());
+        boolean isPlugin = linkage.mainPackage().isPresent();
+        if (isPlugin) {
+            pins.pin(bundle);
+        }
+        List<String> problems = new ArrayList<>();
+        OpenedPlugin plugin = isPlugin ? new OpenedPlugin(bundle, linkage, adapters, problems) : null;
+        InitRunner runner = new InitRunner(bundle, linkage.inits(), problems);
+        if (!problems.isEmpty()) {
+            throw new Failure(Reason.MALFORMED, problems, null);
+        }
+        var ran = runner.run();
+        if (isPlugin) {
+            plugin.initialised(ran);
+            publisher.accept(plugin);
+        }
+        return plugin;
+    }
+
+    /** Starts and initialises what a bundle is wired to (I5); bundles that the linker has not seen are passed through. */
+    private void initialiseProviders(Bundle bundle, Bundle dependent, Set<Bundle> visited) throws Failure {
+        for (Bundle provider : providers(dependent)) {
+            if (!visited.add(provider) || provider.equals(bundle)) {
+                continue;
+            }
+            if (linkage(provider) == null) {
+                initialiseProviders(bundle, provider, visited);
+            } else if (!isWaitingFor(bundle, provider)) {
+                initialiseProvider(provider);
+            }
+        }
+    }
+
+    private void initialiseProvider(Bundle provider) throws Failure {
+        try {
+            start(provider);
+        } catch (Failure e) {
+            throw new Failure(
+                    e.reason(),
+                    ResolveDiagnosis.name(provider) + ", which it is wired to, failed:\n"
+                            + String.join("\n", e.problems()),
+                    e.getCause());
+        }
+    }
+
+    /** Tells whether two bundles are wired to each other and the other one has begun first: somebody must go ahead. */
+    private boolean isWaitingFor(Bundle bundle, Bundle provider) {
+        Entry entry = entries.get(provider);
+        return entry != null && !entry.work().isDone() && reaches(provider, bundle, new HashSet<>());
+    }
+
+    private static boolean reaches(Bundle from, Bundle to, Set<Bundle> visited) {
+        for (Bundle provider : providers(from)) {
+            if (provider.equals(to) || visited.add(provider) && reaches(provider, to, visited)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<Bundle> providers(Bundle bundle) {
+        Set<Bundle> providers =
+                new TreeSet<>(Comparator.comparing(Bundle::getSymbolicName).thenComparing(Bundle::getVersion));
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        List<BundleWire> wires = wiring == null ? List.of() : wiring.getRequiredWires(null);
+        for (BundleWire wire : wires == null ? List.<BundleWire>of() : wires) {
+            Bundle provider = wire.getProvider().getBundle();
+            if (provider.getBundleId() != Constants.SYSTEM_BUNDLE_ID && !provider.equals(bundle)) {
+                providers.add(provider);
+            }
+        }
+        return providers;
+    }
+
+    /** Gives what the linker says of a bundle, or {@code null} if it is neither a plugin nor a linked library. */
+    private Linkage linkage(Bundle bundle) throws Failure {
+        Linkage linkage = known.get(bundle);
+        if (linkage != null) {
+            return linkage;
+        }
+        boolean linked = LinkHeaders.areIn(name -> bundle.getHeaders("").get(name));
+        if (!linked && bundle.findEntries("/", "package-info.class", true) == null) {
+            return null;
+        }
+        try {
+            linkage = Linker.read(new InstalledContent(bundle));
+            return linked || !linkage.mainPackages().isEmpty() ? linkage : null;
+        } catch (IOException e) {
+            throw new Failure(Reason.FILE, "its content cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The content of a bundle that others have installed. */
+    private record InstalledContent(Bundle bundle) implements BundleContent {
+        @Override
+        public List<String> entries() {
+            var urls = bundle.findEntries("/", "*", true);
+            return urls == null
+                    ? List.of()
+                    : Collections.list(urls).stream()
+                            .map(url -> url.getPath().substring(1))
+                            .filter(path -> !path.endsWith("/"))
+                            .toList();
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            return bundle.getEntry(name).openStream();
+        }
+
+        @Override
+        public String header(String name) {
+            return bundle.getHeaders("").get(name);
+        }
+    }
+}

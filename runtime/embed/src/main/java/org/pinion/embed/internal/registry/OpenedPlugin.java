@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
+import org.pinion.Init;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.Symbol;
+import org.pinion.embed.internal.symbols.Adapters;
+import org.pinion.embed.internal.symbols.PluginSymbols;
+import org.pinion.linker.Linkage;
+
+/** An opened plugin, or one that is about to be. */
+final class OpenedPlugin implements Plugin {
+
+    private final Bundle bundle;
+    private final String mainPackage;
+    private final PluginSymbols symbols;
+    private volatile List<Init> inits = List.of();
+    private volatile boolean closed;
+
+    /**
+     * Create a plugin from a resolved bundle, without running code of it.
+     *
+     * @param problems receives what does not fit
+     */
+    OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, List<String> problems) {
+        this.bundle = bundle;
+        this.mainPackage = linkage.mainPackages().get(0);
+        this.symbols = PluginSymbols.link(this, bundle, linkage.symbols(), adapters, problems);
+    }
+
+    void initialised(List<Init> ran) {
+        inits = List.copyOf(ran);
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    String mainPackage() {
+        return mainPackage;
+    }
+
+    @Override
+    public String name() {
+        return bundle.getSymbolicName();
+    }
+
+    @Override
+    public Version version() {
+        return bundle.getVersion();
+    }
+
+    @Override
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    @Override
+    public Symbol lookup(String symbol) {
+        if (closed) {
+            throw closedException();
+        }
+        return symbols.lookup(java.util.Objects.requireNonNull(symbol, "symbol"));
+    }
+
+    static PluginException closedException() {
+        return new PluginException(PluginException.Reason.CLOSED, "plugin", List.of("runtime is closed"), null);
+    }
+
+    @Override
+    public List<Symbol> symbols() {
+        return symbols.all();
+    }
+
+    @Override
+    public <T> T bind(Class<T> api) {
+        if (closed) {
+            throw closedException();
+        }
+        return symbols.bind(api);
+    }
+
+    @Override
+    public List<Init> inits() {
+        return inits;
+    }
+
+    @Override
+    public String toString() {
+        return "plugin " + name() + " " + version();
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.PluginException.Reason;
+import org.pinion.Symbol;
+import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.framework.Pins;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry of one runtime: what hosts and bundles see of it. */
+public final class Registry implements SymbolRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private final WaitGraph waits = new WaitGraph();
+    private final Initializer initializer = new Initializer(waits, this::publish, this::report);
+    private final List<OpenedPlugin> plugins = new CopyOnWriteArrayList<>();
+
+    /** The plugin of each name with the highest version. */
+    private final Map<String, OpenedPlugin> byName = new ConcurrentHashMap<>();
+
+    private volatile Opener opener;
+    private volatile boolean closed;
+    private java.util.function.BiConsumer<Bundle, Throwable> frameworkReporter = (bundle, failure) -> {};
+
+    /** Creates a registry that is not connected to a framework yet. */
+    public Registry() {}
+
+    /** Give the pins that the framework must ask. */
+    public Pins pins() {
+        return initializer.pins();
+    }
+
+    /**
+     * Connect to a framework that is initialised but not started, so that no bundle starts unseen.
+     *
+     * @param context the context of the system bundle
+     * @param folder where files are copied to while they are opened
+     * @param shared the packages that the host shares
+     * @param reporter tells the framework's listeners of failures
+     */
+    public void connect(
+            BundleContext context,
+            Path folder,
+            java.util.Set<String> shared,
+            java.util.function.BiConsumer<Bundle, Throwable> reporter) {
+        frameworkReporter = reporter;
+        Opener connected = new Opener(context, folder, shared, initializer, waits);
+        opener = connected;
+        context.addBundleListener(initializer);
+        context.addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.INSTALLED) {
+                connected.bundleInstalled();
+            }
+        });
+        context.registerService(SymbolRegistry.class, this, null);
+    }
+
+    /** Fail all lookups from now on (P5). */
+    public void close() {
+        closed = true;
+        plugins.forEach(OpenedPlugin::close);
+        plugins.clear();
+        byName.clear();
+    }
+
+    private void publish(OpenedPlugin plugin) {
+        plugins.add(plugin);
+        byName.merge(plugin.name(), plugin, (old, added) -> old.version().compareTo(added.version()) > 0 ? old : added);
+        if (closed) {
+            plugin.close();
+        }
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(Plugin.NAME, plugin.name());
+        properties.put(Plugin.VERSION, plugin.version());
+        properties.put(Plugin.MAIN, plugin.mainPackage());
+        properties.put(
+                Plugin.SYMBOLS, plugin.symbols().stream().map(Symbol::name).toArray(String[]::new));
+        plugin.bundle().getBundleContext().registerService(Plugin.class, plugin, properties);
+        LOG.debug("opened {}", plugin);
+    }
+
+    private void report(Bundle bundle, Throwable failure) {
+        LOG.error(failure.getMessage(), failure.getCause());
+        frameworkReporter.accept(bundle, failure);
+    }
+
+    /** An operation that can fail. */
+    private interface Operation<T> {
+        T run() throws Failure;
+    }
+
+    private <T> T run(String name, String argument, Operation<T> operation) {
+        String text = "plugin." + name + "(\"" + argument + "\")";
+        if (closed) {
+            throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), null);
+        }
+        try {
+            return operation.run();
+        } catch (Failure e) {
+            if (closed) {
+                throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), e);
+            }
+            throw e.toException(text);
+        }
+    }
+
+    @Override
+    public Plugin open(Path jar) {
+        return run("Open", jar.toString(), () -> opener.open(jar));
+    }
+
+    @Override
+    public Plugin open(String location, InputStream jar) {
+        Objects.requireNonNull(jar, "jar");
+        return run("Open", Objects.requireNonNull(location, "location"), () -> opener.open(location, jar));
+    }
+
+    @Override
+    public Bundle addLibrary(Path jar) {
+        return run("AddLibrary", jar.toString(), () -> opener.addLibrary(jar));
+    }
+
+    @Override
+    public Optional<Plugin> plugin(String name) {
+        return Optional.ofNullable(byName.get(Objects.requireNonNull(name, "name")));
+    }
+
+    @Override
+    public List<Plugin> plugins() {
+        return List.copyOf(plugins);
+    }
+
+    @Override
+    public Symbol lookup(String plugin, String symbol) {
+        OpenedPlugin found = byName.get(Objects.requireNonNull(plugin, "plugin"));
+        if (found != null) {
+            return found.lookup(symbol);
+        }
+        if (closed) {
+            throw OpenedPlugin.closedException();
+        }
+        List<String> names = new ArrayList<>(byName.keySet());
+        names.sort(Comparator.naturalOrder());
+        throw new PluginException(
+                Reason.NOT_OPEN,
+                "plugin",
+                List.of("no plugin " + plugin + " is open"
+                        + (names.isEmpty() ? "" : ", open are " + String.join(", ", names))),
+                null);
+    }
+}

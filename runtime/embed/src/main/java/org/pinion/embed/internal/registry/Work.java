@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import org.pinion.embed.internal.diagnosis.Failure;
+
+/**
+ * Something that one thread does and others may wait for: an attempt to open a file, or the init of a bundle.
+ *
+ * @param <T> the result
+ */
+final class Work<T> {
+
+    private final String text;
+    private final Thread owner = Thread.currentThread();
+
+    /** Written once, before {@code done}. */
+    private T result;
+
+    private Failure failure;
+    private volatile boolean done;
+
+    /**
+     * Begin a piece of work in this thread.
+     *
+     * @param text what is done, for the message about a circle: {@code open of a.jar}
+     */
+    Work(String text) {
+        this.text = text;
+    }
+
+    Thread owner() {
+        return owner;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    boolean hasFailed() {
+        return done && failure != null;
+    }
+
+    /** Ends the work. Called by the wait graph, which wakes those who wait. */
+    void end(T result, Failure failure) {
+        this.result = result;
+        this.failure = failure;
+        done = true;
+    }
+
+    /** Gives the failure of work that has failed. */
+    Failure failure() {
+        return failure;
+    }
+
+    /** Gives the result of work that is done. */
+    T result() throws Failure {
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

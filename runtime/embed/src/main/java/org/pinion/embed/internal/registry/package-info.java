@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Opens plugins and keeps them: the transaction of an open, the init of bundles, and what is published.
+ *
+ * <h2>Open (O1-O10)</h2>
+ *
+ * <ol>
+ *   <li>The file is copied into the runtime's storage and read there, so that nothing changes between two looks at it.
+ *   <li>The attempt is entered under the file's location. Who finds an attempt there waits for its end and shares it.
+ *   <li>The attempt claims the bundle's name and version. Who finds them claimed waits, too.
+ *   <li>The bundle is installed, resolved and started. Init follows from its start.
+ *   <li>If any of this fails, the bundle is uninstalled, and the failure is kept for the next who tries the same bytes.
+ * </ol>
+ *
+ * <h2>Init (I1-I8)</h2>
+ *
+ * Init follows from the activation of a bundle, whoever activates it: first that of the bundles it is wired to, then its
+ * own, then its symbols are published.
+ *
+ * <h2>Waiting</h2>
+ *
+ * A thread waits only for a {@link org.pinion.embed.internal.registry.Work} of another thread, and tells the
+ * {@link org.pinion.embed.internal.registry.WaitGraph} so, which refuses to let a circle of threads wait for each other.
+ * No foreign code runs under a lock.
+ */
+package org.pinion.embed.internal.registry;

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.symbols;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pinion.Plugin;
+import org.pinion.SymbolTypeException;
+import org.pinion.linker.Declaration;
+
+/** What functions and variables have in common: where they come from, and the objects made of them. */
+abstract class MemberSymbol {
+
+    private static final String CONVERSION = "interface conversion";
+
+    final Plugin plugin;
+    final Class<?> owner;
+    final Declaration declaration;
+    private final String name;
+    private final Adapters adapters;
+    private final ConcurrentHashMap<Class<?>, Object> objects = new ConcurrentHashMap<>(0);
+
+    MemberSymbol(Plugin plugin, Class<?> owner, Declaration declaration, String name, Adapters adapters) {
+        this.plugin = plugin;
+        this.owner = owner;
+        this.declaration = declaration;
+        this.name = name;
+        this.adapters = adapters;
+    }
+
+    /**
+     * Fit the symbol to a method of an interface.
+     *
+     * @return a handle whose parameters and result convert to those of the method by {@code asType}, empty if it does
+     *     not fit
+     */
+    abstract Optional<MethodHandle> fit(ApiMethod method);
+
+    /** Shows the symbol as the left side of a failed type assertion: {@code int ExportedFunc(int, int)}. */
+    abstract String text(JavaText text);
+
+    /** Tells why the symbol does not fit although its types do, or returns {@code null}. */
+    String objection(ApiMethod method) {
+        return null;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    public final Plugin plugin() {
+        return plugin;
+    }
+
+    public final String declaration() {
+        return declaration.declaration();
+    }
+
+    @Override
+    public final String toString() {
+        return declaration() + " of plugin " + plugin.name();
+    }
+
+    public final <T> T as(Class<T> functionalInterface) {
+        Object known = objects.get(functionalInterface);
+        if (known == null) {
+            T made = make(functionalInterface);
+            Object other = objects.putIfAbsent(functionalInterface, made);
+            known = other == null ? made : other;
+        }
+        return functionalInterface.cast(known);
+    }
+
+    private <T> T make(Class<T> api) {
+        String objection = objectionTo(api);
+        if (objection != null) {
+            throw new SymbolTypeException(CONVERSION, List.of(objection));
+        }
+        List<ApiMethod> methods = ApiMethod.of(api);
+        if (methods.size() != 1) {
+            throw new SymbolTypeException(
+                    CONVERSION,
+                    List.of(api.getName() + " is not a functional interface, it has "
+                            + (methods.isEmpty() ? "no" : methods.size()) + " abstract methods"));
+        }
+        ApiMethod method = methods.get(0);
+        MethodHandle target =
+                fit(method).orElseThrow(() -> new SymbolTypeException(CONVERSION, List.of(mismatch(method, api))));
+        return implement(adapters, api, methods, List.of(target), CONVERSION, toString());
+    }
+
+    /** Says what the symbol is and what the method wants it to be; both in Java syntax. */
+    final String mismatch(ApiMethod method, Class<?> api) {
+        String is = text(JavaText.PLAIN);
+        String wanted = method.text(JavaText.PLAIN);
+        if (fitsByName(method)) {
+            is = text(JavaText.WITH_OWNER);
+            wanted = method.text(JavaText.WITH_OWNER);
+        }
+        String objection = objection(method);
+        return "symbol of plugin " + plugin.name() + " is " + is + ", not " + wanted + " of " + api.getName()
+                + (objection == null ? "" : ": " + objection);
+    }
+
+    /** Tells whether two different classes with one name are what keeps the symbol from fitting. */
+    private boolean fitsByName(ApiMethod method) {
+        Set<String> names = new HashSet<>();
+        Set<Class<?>> classes = new HashSet<>();
+        List<Class<?>> all = new ArrayList<>(types());
+        method.parameters().forEach(type -> all.add(type.type()));
+        all.add(method.result().type());
+        for (Class<?> type : all) {
+            names.add(type.getName());
+            classes.add(type);
+        }
+        return names.size() < classes.size();
+    }
+
+    abstract List<Class<?>> types();
+
+    /** Says why no class can implement a type, or returns {@code null} if one can. */
+    static String objectionTo(Class<?> api) {
+        if (!api.isInterface() || api.isAnnotation()) {
+            return api.getName() + " is not an interface";
+        }
+        if (api.isSealed()) {
+            return api.getName() + " is sealed, nothing else can implement it";
+        }
+        if (api.isHidden()) {
+            return api.getName() + " is a hidden class, nothing else can implement it";
+        }
+        return null;
+    }
+
+    /** Makes the object whose methods call the targets. */
+    static <T> T implement(
+            Adapters adapters,
+            Class<T> api,
+            List<ApiMethod> methods,
+            List<MethodHandle> targets,
+            String operation,
+            String text) {
+        List<Adapters.Implementation> implementations = new ArrayList<>();
+        Set<Class<?>> types = new HashSet<>();
+        for (int i = 0; i < methods.size(); i++) {
+            ApiMethod method = methods.get(i);
+            MethodHandle target = targets.get(i);
+            types.addAll(method.erasures());
+            method.descriptors()
+                    .forEach(descriptor ->
+                            implementations.add(new Adapters.Implementation(method.name(), target.asType(descriptor))));
+        }
+        try {
+            return adapters.implement(api, types, implementations, text);
+        } catch (Adapters.InaccessibleInterfaceException | IllegalAccessException e) {
+            SymbolTypeException failure = new SymbolTypeException(
+                    operation, List.of(api.getName() + " is not accessible, make it public: " + e.getMessage()));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

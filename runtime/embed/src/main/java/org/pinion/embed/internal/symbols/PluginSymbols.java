@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.symbols;
+
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.pinion.Plugin;
+import org.pinion.Symbol;
+import org.pinion.SymbolNotFoundException;
+import org.pinion.SymbolTypeException;
+import org.pinion.linker.Declaration;
+import org.pinion.linker.SymbolTable;
+
+/** The symbols of one plugin, by name and as implementations of interfaces. Immutable but for the objects it keeps. */
+public final class PluginSymbols {
+
+    private final Plugin plugin;
+    private final Adapters adapters;
+    private final List<Symbol> symbols;
+
+    /** Every name that stands for one symbol. Safe to read without a lock, as it is never written again. */
+    private final Map<String, Symbol> byName;
+
+    private final Map<Class<?>, Object> objects = new java.util.concurrent.ConcurrentHashMap<>(0);
+
+    private PluginSymbols(Plugin plugin, Adapters adapters, List<Symbol> symbols, Map<String, Symbol> byName) {
+        this.plugin = plugin;
+        this.adapters = adapters;
+        this.symbols = symbols;
+        this.byName = byName;
+    }
+
+    /**
+     * Find the members that are declared, without running code of the plugin.
+     *
+     * @param problems receives a sentence for each declaration that does not fit the classes of the bundle
+     */
+    public static PluginSymbols link(
+            Plugin plugin, Bundle bundle, List<Declaration> declarations, Adapters adapters, List<String> problems) {
+        SymbolTable table = new SymbolTable(declarations);
+        Map<Declaration, Symbol> linked = new HashMap<>();
+        for (Declaration declaration : table.declarations()) {
+            try {
+                Class<?> owner = bundle.loadClass(declaration.type());
+                String name = table.nameOf(declaration);
+                linked.put(
+                        declaration,
+                        declaration.isFunction()
+                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters)
+                                : new VariableSymbol(plugin, owner, declaration, name, adapters));
+            } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
+                problems.add("symbol " + declaration.declaration() + " of " + declaration.type()
+                        + " does not fit the classes of the bundle: " + e);
+            }
+        }
+        Map<String, Symbol> byName = new HashMap<>();
+        table.names().forEach((name, found) -> {
+            if (found.size() == 1 && linked.containsKey(found.get(0))) {
+                byName.put(name, linked.get(found.get(0)));
+            }
+        });
+        List<Symbol> symbols = table.declarations().stream()
+                .filter(linked::containsKey)
+                .map(linked::get)
+                .toList();
+        return new PluginSymbols(plugin, adapters, symbols, byName);
+    }
+
+    /** Lists the symbols, sorted by name. */
+    public List<Symbol> all() {
+        return symbols;
+    }
+
+    /** Finds a symbol as {@link Plugin#lookup(String)} does; the plugin looks after a closed runtime. */
+    public Symbol lookup(String name) {
+        Symbol symbol = byName.get(name);
+        if (symbol == null) {
+            throw notFound(name);
+        }
+        return symbol;
+    }
+
+    private SymbolNotFoundException notFound(String name) {
+        List<Symbol> candidates = candidates(name);
+        if (candidates.isEmpty()) {
+            return new SymbolNotFoundException(
+                    "symbol " + name + " not found in plugin " + plugin.name(),
+                    SimilarNames.hint(name, symbols.stream().map(Symbol::name).toList()),
+                    List.of());
+        }
+        StringBuilder text = new StringBuilder("symbol ")
+                .append(name)
+                .append(" is ambiguous in plugin ")
+                .append(plugin.name())
+                .append(", it is one of");
+        candidates.forEach(candidate ->
+                text.append("\n").append(candidate.name()).append(": ").append(candidate.declaration()));
+        return new SymbolNotFoundException(text.toString(), null, candidates);
+    }
+
+    private List<Symbol> candidates(String name) {
+        List<Declaration> found = new SymbolTable(
+                        symbols.stream().map(PluginSymbols::declarationOf).toList())
+                .find(name);
+        return symbols.stream()
+                .filter(symbol -> found.contains(declarationOf(symbol)))
+                .toList();
+    }
+
+    private static Declaration declarationOf(Symbol symbol) {
+        return ((MemberSymbol) symbol).declaration;
+    }
+
+    /** Implements an interface as {@link Plugin#bind(Class)} does. */
+    public <T> T bind(Class<T> api) {
+        Object known = objects.get(api);
+        if (known == null) {
+            T made = make(api);
+            Object other = objects.putIfAbsent(api, made);
+            known = other == null ? made : other;
+        }
+        return api.cast(known);
+    }
+
+    private <T> T make(Class<T> api) {
+        String operation = "plugin.Bind(" + api.getName() + ")";
+        String objection = MemberSymbol.objectionTo(api);
+        if (objection != null) {
+            throw new SymbolTypeException(operation, List.of(objection));
+        }
+        List<ApiMethod> methods = ApiMethod.of(api);
+        List<MethodHandle> targets = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (ApiMethod method : methods) {
+            target(method, api, problems).ifPresent(targets::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new SymbolTypeException(operation, problems);
+        }
+        return MemberSymbol.implement(
+                adapters, api, methods, targets, operation, api.getName() + " of plugin " + plugin.name());
+    }
+
+    private Optional<MethodHandle> target(ApiMethod method, Class<?> api, List<String> problems) {
+        List<MemberSymbol> named = symbols.stream()
+                .map(MemberSymbol.class::cast)
+                .filter(symbol -> symbol.declaration.bareName().equals(method.name()))
+                .toList();
+        List<MemberSymbol> fitting =
+                named.stream().filter(symbol -> symbol.fit(method).isPresent()).toList();
+        if (fitting.size() > 1) {
+            fitting = exact(fitting, method);
+        }
+        if (fitting.size() == 1) {
+            return fitting.get(0).fit(method);
+        }
+        if (named.isEmpty()) {
+            problems.add("symbol " + method.name() + " not found in plugin " + plugin.name() + ", wanted "
+                    + method.text(JavaText.PLAIN));
+        } else if (fitting.isEmpty()) {
+            named.forEach(symbol -> problems.add(symbol.mismatch(method, api)));
+        } else {
+            problems.add("symbol " + method.name() + " is ambiguous in plugin " + plugin.name() + " for "
+                    + method.text(JavaText.PLAIN) + ": "
+                    + String.join(", ", fitting.stream().map(MemberSymbol::name).toList()));
+        }
+        return Optional.empty();
+    }
+
+    /** Among several overloads that fit, Java takes the most specific one; here it is the one without a conversion. */
+    private static List<MemberSymbol> exact(List<MemberSymbol> fitting, ApiMethod method) {
+        List<Class<?>> wanted =
+                method.parameters().stream().<Class<?>>map(ApiType::type).toList();
+        List<MemberSymbol> exact = fitting.stream()
+                .filter(symbol -> symbol instanceof FunctionSymbol function
+                        && function.type().parameterList().equals(wanted))
+                .toList();
+        return exact.isEmpty() ? fitting : exact;
+    }
+}
