@@ -147,6 +147,16 @@ final class FunctionSymbol extends MemberSymbol implements Function {
     }
 
     @Override
+    boolean isAtLeastAsSpecificAs(MemberSymbol other) {
+        return other instanceof FunctionSymbol function
+                && passes(
+                        type.parameterList().stream()
+                                .map(parameter -> new ApiType(parameter, false))
+                                .toList(),
+                        function.type);
+    }
+
+    @Override
     String text(JavaText text) {
         return text.of(type.returnType()) + " " + declaration.bareName() + text.of(type, declaration.varargs());
     }

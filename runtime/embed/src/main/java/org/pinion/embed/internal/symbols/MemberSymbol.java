@@ -120,7 +120,13 @@ abstract class MemberSymbol {
         return names.size() < classes.size();
     }
 
+    /** The types that the symbol is made of. */
     abstract List<Class<?>> types();
+
+    /** Tells whether whatever fits this symbol fits the other one, too. */
+    boolean isAtLeastAsSpecificAs(MemberSymbol other) {
+        return this == other;
+    }
 
     /** Says why no class can implement a type, or returns {@code null} if one can. */
     static String objectionTo(Class<?> api) {

@@ -153,7 +153,8 @@ public final class PluginSymbols {
         List<MemberSymbol> fitting =
                 named.stream().filter(symbol -> symbol.fit(method).isPresent()).toList();
         if (fitting.size() > 1) {
-            fitting = exact(fitting, method);
+            List<MemberSymbol> specific = mostSpecific(fitting, method);
+            fitting = specific.isEmpty() ? fitting : specific;
         }
         if (fitting.size() == 1) {
             return fitting.get(0).fit(method);
@@ -171,14 +172,18 @@ public final class PluginSymbols {
         return Optional.empty();
     }
 
-    /** Among several overloads that fit, Java takes the most specific one; here it is the one without a conversion. */
-    private static List<MemberSymbol> exact(List<MemberSymbol> fitting, ApiMethod method) {
+    /** Chooses among overloads as Java does: the one without a conversion, else that which could call all others. */
+    private static List<MemberSymbol> mostSpecific(List<MemberSymbol> fitting, ApiMethod method) {
         List<Class<?>> wanted =
                 method.parameters().stream().<Class<?>>map(ApiType::type).toList();
         List<MemberSymbol> exact = fitting.stream()
                 .filter(symbol -> symbol instanceof FunctionSymbol function
                         && function.type().parameterList().equals(wanted))
                 .toList();
-        return exact.isEmpty() ? fitting : exact;
+        return !exact.isEmpty()
+                ? exact
+                : fitting.stream()
+                        .filter(symbol -> fitting.stream().allMatch(symbol::isAtLeastAsSpecificAs))
+                        .toList();
     }
 }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinion.Function;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.Symbol;
+import org.pinion.SymbolNotFoundException;
+import org.pinion.SymbolTypeException;
+import org.pinion.Variable;
+import org.pinion.testing.BundleBuilder;
+
+class SymbolTests {
+
+    private static Pinion pinion;
+    private static Plugin plugin;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) {
+        pinion = Pinion.start();
+        plugin = pinion.open(BundleBuilder.plugin("acme.symbols", "acme")
+                .source("acme.A", """
+                        public class A {
+                            public static int ExportedVar = 123;
+                            static int unexportedVar = 456;
+                            public static final int CONSTANT = 1;
+                            public static final String FINAL = new String("f");
+                            public static String nothing;
+                            public static int over(int a, int b) { return a + b; }
+                            public static String over(String text, java.util.List<String> list) { return text; }
+                            public static int same() { return 1; }
+                            public static long widen(long a, Integer b) { return a + b; }
+                            public static String all(String first, Object... more) {
+                                return first + java.util.List.of(more);
+                            }
+                            public static void fail() throws java.io.IOException {
+                                throw new java.io.IOException("checked");
+                            }
+                            public static void main(String[] arguments) { throw new Error("main was run"); }
+                            static void init() {}
+                        }
+                        """)
+                .source("acme.B", "public class B { public static int same() { return 2; } }")
+                .buildTo(folder));
+    }
+
+    @AfterAll
+    static void close() {
+        pinion.close();
+    }
+
+    @Test
+    @Tag("S2")
+    void lookup_findsEveryNameOfASymbol() {
+        assertThat(plugin.lookup("ExportedVar"))
+                .isInstanceOf(Variable.class)
+                .isSameAs(plugin.lookup("A.ExportedVar"))
+                .isSameAs(pinion.lookup("acme.symbols", "ExportedVar"));
+        assertThat(plugin.lookup("A.same").name()).isEqualTo("A.same");
+        assertThat(plugin.lookup("over(int,int)"))
+                .isInstanceOf(Function.class)
+                .isSameAs(plugin.lookup("A.over(int,int)"));
+        assertThat(plugin.lookup("over(String,java.util.List)").declaration())
+                .isEqualTo("public static String over(String text, java.util.List list)");
+        assertThat(plugin.lookup("all(String,Object...)")).isSameAs(plugin.lookup("all"));
+        assertThat(plugin.symbols())
+                .extracting(Symbol::name)
+                .containsExactly(
+                        "A.same",
+                        "B.same",
+                        "CONSTANT",
+                        "ExportedVar",
+                        "FINAL",
+                        "all",
+                        "fail",
+                        "nothing",
+                        "over(String,java.util.List)",
+                        "over(int,int)",
+                        "widen");
+    }
+
+    @Test
+    @Tag("S2")
+    void lookup_ofAmbiguousName_listsTheCandidates() {
+        assertThatThrownBy(() -> plugin.lookup("over"))
+                .isInstanceOf(SymbolNotFoundException.class)
+                .hasMessage("""
+                        plugin: symbol over is ambiguous in plugin acme.symbols, it is one of
+                          over(String,java.util.List): public static String over(String text, java.util.List list)
+                          over(int,int): public static int over(int a, int b)""")
+                .asInstanceOf(InstanceOfAssertFactories.type(SymbolNotFoundException.class))
+                .satisfies(e -> assertThat(e.candidates()).hasSize(2))
+                .satisfies(e -> assertThat(e.hint()).isEmpty());
+        assertThatThrownBy(() -> plugin.lookup("same")).hasMessageContaining("is ambiguous");
+    }
+
+    @Test
+    @Tag("S6")
+    void lookup_ofMissingSymbol_failsAsGoDoes() {
+        assertThatThrownBy(() -> plugin.lookup("unexportedVar"))
+                .isInstanceOf(SymbolNotFoundException.class)
+                .hasMessage("plugin: symbol unexportedVar not found in plugin acme.symbols");
+        assertThatThrownBy(() -> plugin.lookup("exportedvar"))
+                .hasMessage("plugin: symbol exportedvar not found in plugin acme.symbols")
+                .asInstanceOf(InstanceOfAssertFactories.type(SymbolNotFoundException.class))
+                .satisfies(e -> assertThat(e.hint()).contains("did you mean ExportedVar"))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(PluginException.Reason.SYMBOL_NOT_FOUND));
+        assertThatThrownBy(() -> plugin.lookup("")).hasMessage("plugin: symbol  not found in plugin acme.symbols");
+        assertThatThrownBy(() -> plugin.lookup("main")).isInstanceOf(SymbolNotFoundException.class);
+        assertThatThrownBy(() -> plugin.lookup("init")).isInstanceOf(SymbolNotFoundException.class);
+        assertThatThrownBy(() -> plugin.lookup(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void lookup_inPluginThatIsNotOpen_namesThoseThatAre() {
+        assertThatThrownBy(() -> pinion.lookup("acme.other", "x"))
+                .isInstanceOf(PluginException.class)
+                .hasMessage("plugin: no plugin acme.other is open, open are acme.symbols");
+    }
+
+    @Test
+    void function_call_convertsArgumentsAndCollectsVarargs() throws Throwable {
+        Function widen = (Function) plugin.lookup("widen");
+        assertThat(widen.call(1, 2)).isEqualTo(3L);
+        assertThat(widen.type()).isEqualTo(MethodType.methodType(long.class, long.class, Integer.class));
+        assertThat((long) widen.handle().invokeExact(1L, (Integer) 2)).isEqualTo(3L);
+        Function all = (Function) plugin.lookup("all");
+        assertThat(all.call("a")).isEqualTo("a[]");
+        assertThat(all.call("a", 1, "b")).isEqualTo("a[1, b]");
+        assertThat(all.call("a", new Object[] {1})).isEqualTo("a[1]");
+    }
+
+    @Test
+    void function_calledWithWrongArguments_isNotCalled() {
+        Function over = (Function) plugin.lookup("over(int,int)");
+        assertThatThrownBy(() -> over.call(1))
+                .isInstanceOf(SymbolTypeException.class)
+                .hasMessage("plugin: cannot call int over(int, int) of plugin acme.symbols with (Integer)");
+        assertThatThrownBy(() -> over.call(1, null))
+                .hasMessage("plugin: cannot call int over(int, int) of plugin acme.symbols with (Integer, null)");
+        assertThatThrownBy(() -> over.call("1", 2)).isInstanceOf(SymbolTypeException.class);
+        assertThatThrownBy(() -> ((Function) plugin.lookup("fail")).call()).isExactlyInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Tag("S5")
+    void variable_setAndGet_seesTheField() {
+        Variable variable = (Variable) plugin.lookup("ExportedVar");
+        variable.set(7);
+        assertThat(variable.get()).isEqualTo(7);
+        variable.set((short) 8);
+        assertThat((int) variable.handle().get()).isEqualTo(8);
+        Variable nothing = (Variable) plugin.lookup("nothing");
+        assertThat(nothing.get()).isNull();
+        nothing.set("some");
+        nothing.set(null);
+        assertThat(nothing.get()).isNull();
+        assertThatThrownBy(() -> variable.set("text"))
+                .isInstanceOf(SymbolTypeException.class)
+                .hasMessage("plugin: cannot write int ExportedVar of plugin acme.symbols: String is not int");
+        assertThatThrownBy(() -> variable.set(null)).hasMessageEndingWith("null is not int");
+    }
+
+    @Test
+    @Tag("S4")
+    void finalVariable_isReadOnly() {
+        Variable constant = (Variable) plugin.lookup("CONSTANT");
+        assertThat(constant.constant()).isTrue();
+        assertThat(constant.readOnly()).isTrue();
+        assertThat(constant.get()).isEqualTo(1);
+        Variable other = (Variable) plugin.lookup("FINAL");
+        assertThat(other.constant()).isFalse();
+        assertThat(other.readOnly()).isTrue();
+        assertThat(other.declaration()).isEqualTo("public static final String FINAL");
+        assertThatThrownBy(() -> other.set("g"))
+                .hasMessage("plugin: cannot write final String FINAL of plugin acme.symbols: it is read-only, the field"
+                        + " is final");
+    }
+}
