@@ -27,12 +27,19 @@ final class Opener {
     /** A file to be opened: its location, and a private copy with the digest of its bytes. */
     private record Request(String location, Path copy, String digest) {}
 
-    /**
-     * An attempt to open a file.
-     *
-     * @param installations how many bundles there had been when it began: what it missed may have come since
-     */
-    private record Attempt(String digest, long installations, Work<OpenedPlugin> work) {}
+    /** An attempt to open a file. */
+    private static final class Attempt {
+        final String digest;
+        final Work<OpenedPlugin> work;
+
+        /** How many bundles had been installed when it looked for what it needs: more may have come since. */
+        volatile long installations;
+
+        Attempt(Request request) {
+            digest = request.digest();
+            work = new Work<>("open of " + shortName(request.location()));
+        }
+    }
 
     private final BundleContext context;
     private final Path folder;
@@ -112,39 +119,38 @@ final class Opener {
 
     private OpenedPlugin open(Request request) throws Failure {
         while (true) {
-            Attempt mine = new Attempt(
-                    request.digest(), installations.get(), new Work<>("open of " + shortName(request.location())));
+            Attempt mine = new Attempt(request);
             Attempt attempt = attempts.compute(
                     request.location(), (location, old) -> old == null || isOver(old, request) ? mine : old);
             if (attempt == mine) {
-                return run(request, mine.work());
+                return run(request, mine);
             }
-            boolean previous = attempt.work().isDone();
-            await(attempt.work());
-            if (attempt.work().hasFailed()) {
-                if (previous || !attempt.digest().equals(request.digest())) {
+            boolean previous = attempt.work.isDone();
+            await(attempt.work);
+            if (attempt.work.hasFailed()) {
+                if (previous || !attempt.digest.equals(request.digest())) {
                     if (isOver(attempt, request)) {
                         continue;
                     }
-                    throw attempt.work().failure().again();
+                    throw attempt.work.failure().again();
                 }
-                throw attempt.work().failure();
+                throw attempt.work.failure();
             }
-            if (!attempt.digest().equals(request.digest())) {
+            if (!attempt.digest.equals(request.digest())) {
                 throw new Failure(
                         Reason.CHANGED,
                         "changed since it was opened; a plugin cannot be reloaded, restart the runtime");
             }
-            return attempt.work().result();
+            return attempt.work.result();
         }
     }
 
     /** Tells whether a failed attempt says nothing about a new one: the file has changed, or what it missed has come. */
     private boolean isOver(Attempt old, Request request) {
-        return old.work().hasFailed()
-                && (!old.digest().equals(request.digest())
-                        || old.work().failure().reason() == Reason.UNRESOLVED
-                                && old.installations() != installations.get());
+        return old.work.hasFailed()
+                && (!old.digest.equals(request.digest())
+                        || old.work.failure().reason() == Reason.UNRESOLVED
+                                && old.installations != installations.get());
     }
 
     private void await(Work<OpenedPlugin> work) throws Failure {
@@ -154,21 +160,21 @@ final class Opener {
         }
     }
 
-    private OpenedPlugin run(Request request, Work<OpenedPlugin> work) throws Failure {
+    private OpenedPlugin run(Request request, Attempt attempt) throws Failure {
         OpenedPlugin plugin = null;
         Failure failure = null;
         try {
             PluginFile file = PluginFile.read(request.copy());
             check(file);
-            claim(file, request, work);
-            plugin = install(file, request);
+            claim(file, request, attempt.work);
+            plugin = install(file, request, attempt);
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
             failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + e, e);
         }
-        waits.end(work, plugin, failure);
-        return work.result();
+        waits.end(attempt.work, plugin, failure);
+        return attempt.work.result();
     }
 
     private void check(PluginFile file) throws Failure {
@@ -211,11 +217,12 @@ final class Opener {
                         + "; give this one another version to open it beside");
     }
 
-    private OpenedPlugin install(PluginFile file, Request request) throws Failure {
+    private OpenedPlugin install(PluginFile file, Request request, Attempt attempt) throws Failure {
         if (context.getBundle(request.location()) != null) {
             throw alreadyLoaded(file, request.location(), "by other means than open");
         }
         Bundle bundle = installBundle(file, request);
+        attempt.installations = installations.get();
         try {
             resolve(bundle);
             return initializer.start(bundle, file.linkage());

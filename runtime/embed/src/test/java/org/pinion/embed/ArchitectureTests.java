@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The structure of API, linker and embedding. An arrow that is not here is not in the code. */
+class ArchitectureTests {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.pinion", "org.apache.felix.framework")
+            .that(new com.tngtech.archunit.base.DescribedPredicate<>("ours") {
+                @Override
+                public boolean test(com.tngtech.archunit.core.domain.JavaClass type) {
+                    return type.getPackageName().startsWith("org.pinion")
+                                    && !type.getPackageName().equals("org.pinion.testing")
+                            || type.getSimpleName().equals("PinningFelix");
+                }
+            });
+
+    @Test
+    void rules_seeTheClasses() {
+        assertThat(CLASSES.size()).isGreaterThan(60);
+    }
+
+    @Test
+    void dependencies_pointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("api")
+                .definedBy("org.pinion")
+                .layer("linker")
+                .definedBy("org.pinion.linker")
+                .layer("bnd plugin")
+                .definedBy("org.pinion.linker.bnd")
+                .layer("embed")
+                .definedBy("org.pinion.embed")
+                .layer("registry")
+                .definedBy("org.pinion.embed.internal.registry")
+                .layer("symbols")
+                .definedBy("org.pinion.embed.internal.symbols")
+                .layer("diagnosis")
+                .definedBy("org.pinion.embed.internal.diagnosis")
+                .layer("framework")
+                .definedBy("org.pinion.embed.internal.framework", "org.apache.felix.framework")
+                .whereLayer("embed")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("bnd plugin")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("registry")
+                .mayOnlyBeAccessedByLayers("embed")
+                .whereLayer("symbols")
+                .mayOnlyBeAccessedByLayers("registry")
+                .whereLayer("diagnosis")
+                .mayOnlyBeAccessedByLayers("registry")
+                .whereLayer("framework")
+                .mayOnlyBeAccessedByLayers("registry", "embed")
+                .whereLayer("linker")
+                .mayOnlyBeAccessedByLayers("bnd plugin", "registry", "symbols")
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("embed", "registry", "symbols", "diagnosis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("org.pinion.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void bnd_isKnownToItsPluginOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.pinion.linker.bnd")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("aQute..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void felix_isKnownToTheFrameworkPackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.pinion.embed.internal.framework", "org.apache.felix.framework")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.felix..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void code_printsNothing_andLogsThroughSlf4j() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
+    }
+
+    @Test
+    void internalClasses_areNotPartOfTheApi() {
+        classes()
+                .that()
+                .resideInAPackage("org.pinion")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.pinion", "org.osgi..")
+                .check(CLASSES);
+    }
+}

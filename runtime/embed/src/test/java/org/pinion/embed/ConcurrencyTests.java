@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.testing.BundleBuilder;
+
+@Timeout(60)
+class ConcurrencyTests {
+
+    private static final int THREADS = 32;
+
+    @TempDir
+    Path folder;
+
+    private final Pinion pinion = Pinion.builder().share("org.pinion.embed").start();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    @BeforeEach
+    void prepare() {
+        InitLog.clear();
+        InitHost.registry = pinion;
+        InitHost.folder = folder;
+        InitHost.both = new CountDownLatch(2);
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        pinion.close();
+    }
+
+    private <T> List<Future<T>> together(List<Callable<T>> tasks) {
+        CountDownLatch go = new CountDownLatch(tasks.size());
+        List<Future<T>> futures = new ArrayList<>();
+        for (Callable<T> task : tasks) {
+            futures.add(threads.submit(() -> {
+                go.countDown();
+                go.await();
+                return task.call();
+            }));
+        }
+        return futures;
+    }
+
+    private BundleBuilder opening(String name, String init) {
+        return BundleBuilder.plugin(name, name)
+                .source(
+                        name + ".Main",
+                        "public class Main { public static int value; static void init() { org.pinion.embed.InitLog.add(\""
+                                + name + "\"); " + init + " } }")
+                .classPath(Path.of("target/test-classes"));
+    }
+
+    private static String open(String name) {
+        return "org.pinion.embed.InitHost.open(\"" + name + "\");";
+    }
+
+    @Test
+    @Tag("O4")
+    void onePath_openedByManyThreads_isOpenedOnce() throws Exception {
+        Path jar = opening("slow", "try { Thread.sleep(50); } catch (InterruptedException e) {}")
+                .buildTo(folder);
+        List<Callable<Plugin>> tasks = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            tasks.add(() -> pinion.open(jar));
+        }
+        Set<Plugin> plugins = new HashSet<>();
+        for (Future<Plugin> future : together(tasks)) {
+            plugins.add(future.get());
+        }
+        assertThat(plugins).hasSize(1);
+        assertThat(InitLog.lines()).containsExactly("slow");
+    }
+
+    @Test
+    @Tag("O4")
+    void onePathThatFails_openedByManyThreads_failsAlikeForAll() throws Exception {
+        Path jar =
+                opening("failing", "throw new IllegalStateException(\"no\");").buildTo(folder);
+        List<Callable<String>> tasks = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            tasks.add(() -> {
+                try {
+                    return "opened " + pinion.open(jar);
+                } catch (PluginException e) {
+                    return e.getMessage().replace(" (previous failure)", "");
+                }
+            });
+        }
+        Set<String> outcomes = new HashSet<>();
+        for (Future<String> future : together(tasks)) {
+            outcomes.add(future.get());
+        }
+        assertThat(outcomes)
+                .containsExactly("plugin.Open(\"" + jar
+                        + "\"): init of Main in package failing threw java.lang.IllegalStateException: no");
+        assertThat(InitLog.lines()).containsExactly("failing");
+    }
+
+    @Test
+    @Tag("O4")
+    void manyPlugins_openedAtOnce_initialiseTheirLibraryOnce() throws Exception {
+        Path lib = BundleBuilder.library("lib")
+                .source(
+                        "lib.Lib",
+                        "public class Lib { public static int v; static void init() { try { Thread.sleep(30); } catch"
+                                + " (InterruptedException e) {} org.pinion.embed.InitLog.add(\"lib\"); v = 1; } }")
+                .classPath(Path.of("target/test-classes"))
+                .with("-exportcontents", "lib;version=1.0")
+                .buildTo(folder);
+        pinion.addLibrary(lib);
+        List<Callable<Object>> tasks = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String name = "user" + i;
+            Path jar = opening(name, "value = lib.Lib.v;").classPath(lib).buildTo(folder);
+            tasks.add(() -> ((org.pinion.Variable) pinion.open(jar).lookup("value")).get());
+        }
+        for (Future<Object> future : together(tasks)) {
+            assertThat(future.get()).isEqualTo(1);
+        }
+        assertThat(InitLog.lines()).hasSize(17).startsWith("lib");
+        assertThat(pinion.plugins()).hasSize(16);
+    }
+
+    @Test
+    @Tag("O7")
+    void plugin_thatOpensItselfInItsInit_isTold() {
+        Path jar = opening("self", open("self")).buildTo(folder);
+        assertThatThrownBy(() -> pinion.open(jar))
+                .hasMessageContaining(
+                        "init of Main in package self threw org.pinion.PluginException: plugin.Open(\"" + jar
+                                + "\"): it is being opened in this very thread: the open of " + jar
+                                + " leads to itself; a plugin cannot open itself in its own init");
+        assertThat(pinion.plugins()).isEmpty();
+    }
+
+    @Test
+    @Tag("O7")
+    void plugins_thatOpenEachOtherInOneThread_areTold() {
+        Path a = opening("a", open("b")).buildTo(folder);
+        opening("b", open("a")).buildTo(folder);
+        assertThatThrownBy(() -> pinion.open(a)).hasMessageContaining("init of Main in package a threw");
+        assertThat(pinion.plugins()).isEmpty();
+    }
+
+    @Test
+    @Tag("O7")
+    void plugins_thatOpenEachOtherInTwoThreads_areToldAndNothingHangs() throws Exception {
+        String meet = "org.pinion.embed.InitHost.meet(); ";
+        Path a = opening("a", meet + open("b")).buildTo(folder);
+        Path b = opening("b", meet + open("a")).buildTo(folder);
+        List<String> outcomes = new ArrayList<>();
+        for (Future<String> future : together(List.<Callable<String>>of(() -> outcome(a), () -> outcome(b)))) {
+            outcomes.add(future.get());
+        }
+        String circle = "plugins open each other in their inits: open of ";
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text)
+                        .containsAnyOf(
+                                circle + a + " -> open of " + b + " -> open of " + a,
+                                circle + b + " -> open of " + a + " -> open of " + b));
+        assertThat(pinion.plugins()).isEmpty();
+    }
+
+    private String outcome(Path jar) {
+        try {
+            return "opened " + pinion.open(jar);
+        } catch (PluginException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    @Tag("O4")
+    void twoFilesOfOneIdentity_openedAtOnce_onlyOneSucceeds() throws Exception {
+        Path one = opening("same", "").buildAs(folder.resolve("one.jar"));
+        Path two = opening("same", "").buildAs(folder.resolve("two.jar"));
+        List<String> outcomes = new ArrayList<>();
+        for (Future<String> future : together(List.<Callable<String>>of(() -> outcome(one), () -> outcome(two)))) {
+            outcomes.add(future.get());
+        }
+        assertThat(outcomes)
+                .anyMatch(text -> text.startsWith("opened plugin same"))
+                .anyMatch(text -> text.contains("plugin already loaded: same 1.0.0 was opened from "));
+    }
+}
