@@ -97,6 +97,36 @@ class PackageReferenceTests {
         assertThat(order("public class A {" + INIT + member + "}")).isEqualTo("a: A(); z: Z()");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "result of a call        | static void f() { b.B.make(); }",
+                "parameter of a call     | static void f() { b.B.take(null); }",
+                "type of a field         | static Object f() { return b.B.field; }",
+                "type made by a lambda   | static Object f() { return (b.Maker<z.Z>) b.B::more; }",
+            })
+    void reference_bySignatureInAThirdPackage_counts(String how, String member) {
+        // Were b in the same bundle, its own reference would order z before a; here the class file alone counts.
+        byte[] file = Content.of(BundleBuilder.bundle("acme.lib")
+                        .source("a.A", "public class A {" + INIT + member + "}")
+                        .source("b.B", """
+                                public class B {
+                                    public static z.Z field;
+                                    public static z.Z make() { return null; }
+                                    public static void take(z.Z a) {}
+                                    public static More more() { return null; }
+                                }
+                                """)
+                        .source("b.More", "public class More extends z.Z {}")
+                        .source("b.Maker", "public interface Maker<T> { T make(); }")
+                        .source("z.Z", "public class Z {}")
+                        .build())
+                .bytes("a/A.class");
+
+        assertThat(ClassFacts.read(file).referredPackages()).contains("b", "z");
+    }
+
     @Test
     void package_withoutInits_passesReferencesOn() {
         Linkage linkage = Content.link(BundleBuilder.library("acme.lib")

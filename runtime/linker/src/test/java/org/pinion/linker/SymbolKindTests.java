@@ -74,6 +74,23 @@ class SymbolKindTests {
 
     @Test
     @Tag("S4")
+    void field_notFinalWithConstantInItsClassFile_isNoConstant() {
+        // The JVM assigns the value, but nobody has copied it.
+        Linkage linkage = Content.empty()
+                .with("acme/package-info.class", Classes.mainPackage("acme"))
+                .with(
+                        "acme/Add.class",
+                        Classes.file(
+                                "acme/Add",
+                                type -> type.visitField(Classes.PUBLIC_STATIC, "a", "I", null, 7)
+                                        .visitEnd()))
+                .scan();
+
+        assertThat(linkage.symbols()).singleElement().matches(symbol -> !symbol.constant() && !symbol.isFinal());
+    }
+
+    @Test
+    @Tag("S4")
     void function_declaredFinal_isNotFinalVariable() {
         SymbolTable table = table("public class Add { public static final void f() {} }");
 
