@@ -20,6 +20,8 @@ final class ClassFacts extends ClassVisitor {
     private static final String PLUGIN_MAIN = "Lorg/pinion/PluginMain;";
     private static final String SYMBOL_NAME = "Lorg/pinion/SymbolName;";
 
+    private static final int MAGIC = 0xCAFEBABE;
+
     /** A static method or a static field. */
     static final class Member {
         final int access;
@@ -71,6 +73,10 @@ final class ClassFacts extends ClassVisitor {
      */
     static ClassFacts read(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
+        if (reader.readInt(0) != MAGIC) {
+            // ASM does not look at it.
+            throw new IllegalArgumentException("it does not begin like a class file");
+        }
         ClassFacts facts = new ClassFacts();
         reader.accept(facts, ClassReader.SKIP_FRAMES);
         facts.readConstantPool(reader);
@@ -153,6 +159,7 @@ final class ClassFacts extends ClassVisitor {
 
     @Override
     public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+        check(!descriptor.startsWith("("), name);
         refer(Type.getType(descriptor));
         Member field = new Member(access, name, descriptor, List.of(), value != null);
         if (field.has(Opcodes.ACC_STATIC)) {
@@ -169,6 +176,7 @@ final class ClassFacts extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
+        check(descriptor.startsWith("("), name);
         refer(Type.getMethodType(descriptor));
         List<String> thrown = new ArrayList<>();
         for (String exception : exceptions == null ? new String[0] : exceptions) {
@@ -179,6 +187,12 @@ final class ClassFacts extends ClassVisitor {
             staticMembers.add(method);
         }
         return new MethodFacts(method);
+    }
+
+    private static void check(boolean fits, String member) {
+        if (!fits) {
+            throw new IllegalArgumentException("the descriptor of " + member + " is not that of such a member");
+        }
     }
 
     private AnnotationVisitor symbolName(Member member, String annotation) {
@@ -236,18 +250,20 @@ final class ClassFacts extends ClassVisitor {
 
         @Override
         public void visitEnd() {
-            if (method.parameterNames.size() == parameters.length || !method.has(Opcodes.ACC_STATIC)) {
+            if (!method.has(Opcodes.ACC_STATIC)) {
                 return;
             }
-            method.parameterNames.clear();
-            int slot = 0;
-            for (Type parameter : parameters) {
-                if (localNames[slot] == null) {
-                    method.parameterNames.clear();
-                    return;
+            if (method.parameterNames.size() != parameters.length) {
+                method.parameterNames.clear();
+                int slot = 0;
+                for (Type parameter : parameters) {
+                    method.parameterNames.add(localNames[slot]);
+                    slot += parameter.getSize();
                 }
-                method.parameterNames.add(localNames[slot]);
-                slot += parameter.getSize();
+            }
+            // Some languages name parameters as no header could repeat it.
+            if (!method.parameterNames.stream().allMatch(name -> name != null && TypeNames.isName(name))) {
+                method.parameterNames.clear();
             }
         }
     }

@@ -9,11 +9,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /** The class files of a bundle, found along its {@code Bundle-ClassPath}; the first of two with one name counts. */
 final class ClassFiles {
+
+    /** A path or an attribute; what is in quotation marks separates nothing. */
+    private static final Pattern PART = Pattern.compile("(?:[^,;\"]++|\"[^\"]*+\"?)++");
 
     private final BundleContent content;
     private final List<String> classPath;
@@ -42,12 +48,15 @@ final class ClassFiles {
         if (entries.contains(element)) {
             try (InputStream jar = content.open(element)) {
                 readJar(jar);
+            } catch (ZipException | IllegalArgumentException e) {
+                // The latter is for an entry whose name is not in UTF-8.
+                throw new IOException("cannot read " + element + ": " + e.getMessage(), e);
             }
             return;
         }
         String folder = element.equals(".") ? "" : element + "/";
         for (String entry : entries) {
-            if (entry.startsWith(folder)) {
+            if (entry.startsWith(folder) && !isBelowLongerElement(entry, folder)) {
                 String name = entry.substring(folder.length());
                 if (isClass(name)) {
                     try (InputStream bytes = content.open(entry)) {
@@ -56,6 +65,14 @@ final class ClassFiles {
                 }
             }
         }
+    }
+
+    /** Tells whether an entry belongs to a folder of the class path that is inside this one. */
+    private boolean isBelowLongerElement(String entry, String folder) {
+        return classPath.stream()
+                .filter(element -> !element.equals("."))
+                .map(element -> element + "/")
+                .anyMatch(other -> other.length() > folder.length() && entry.startsWith(other));
     }
 
     private void readJar(InputStream jar) throws IOException {
@@ -76,10 +93,17 @@ final class ClassFiles {
         return name.endsWith(".class") && !name.startsWith("META-INF/") && !name.endsWith("module-info.class");
     }
 
+    /** Reads a header like {@code ., lib/a.jar;lib/b.jar;attribute="1,2"}: a clause may have several paths. */
     private static List<String> classPath(String header) {
         List<String> elements = new ArrayList<>();
-        for (String element : (header == null ? "." : header).split(",")) {
-            String path = element.split(";")[0].strip();
+        Matcher parts = PART.matcher(header == null ? "" : header);
+        while (parts.find()) {
+            String path = parts.group().strip();
+            if (path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")) {
+                path = path.substring(1, path.length() - 1);
+            } else if (path.isEmpty() || path.indexOf('=') >= 0) {
+                continue;
+            }
             while (path.startsWith("/")) {
                 path = path.substring(1);
             }
@@ -88,6 +112,6 @@ final class ClassFiles {
             }
             elements.add(path.isEmpty() ? "." : path);
         }
-        return elements;
+        return elements.isEmpty() ? List.of(".") : elements;
     }
 }

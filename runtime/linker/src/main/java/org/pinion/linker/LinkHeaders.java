@@ -2,12 +2,15 @@
 package org.pinion.linker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.objectweb.asm.Type;
 
 /**
@@ -38,10 +41,9 @@ public final class LinkHeaders {
     private static final String NOTHING = "-";
 
     private static final Pattern SYMBOL = Pattern.compile("(?<modifier>final |const )?(?<type>\\S+) "
-            + "(?<owner>[^\\s.()]+)\\.(?<member>[^\\s.()]+)"
-            + "(?<parameters>\\([^)]*\\))?"
-            + "(?: throws (?<throws>\\S+(?:, \\S+)*?))?"
-            + "(?: as (?<name>\\S+))?");
+            + "(?<owner>" + TypeNames.NAME + ")\\.(?<member>" + TypeNames.NAME + ")"
+            + "(?<function>\\((?<parameters>[^()]*)\\)(?: throws (?<throws>.+?))?)?"
+            + "(?: as (?<name>" + TypeNames.NAME + "))?");
 
     private LinkHeaders() {}
 
@@ -72,6 +74,29 @@ public final class LinkHeaders {
         });
         headers.put(INIT, join(linkage.inits().stream().map(LinkHeaders::write).toList()));
         return headers;
+    }
+
+    /**
+     * Tells whether a symbol, apart from its explicit name, comes out of the headers as it went in. Names that Java does
+     * not allow may not: other languages have names with any character.
+     */
+    static boolean canCarry(Declaration symbol) {
+        Declaration unnamed = new Declaration(
+                symbol.type(),
+                symbol.member(),
+                symbol.descriptor(),
+                null,
+                symbol.parameterNames(),
+                symbol.exceptions(),
+                symbol.isFinal(),
+                symbol.constant(),
+                symbol.varargs());
+        try {
+            String main = symbol.type().substring(0, symbol.type().lastIndexOf('.'));
+            return parseSymbol(main, write(unnamed)).equals(unnamed);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String join(List<String> clauses) {
@@ -131,41 +156,77 @@ public final class LinkHeaders {
      */
     public static Linkage parse(UnaryOperator<String> headers) {
         List<Finding> findings = new ArrayList<>();
-        List<Declaration> symbols = new ArrayList<>();
-        List<InitPackage> inits = new ArrayList<>();
+        String main = parseMainPackage(headers, findings);
+        return new Linkage(
+                main == null ? List.of() : List.of(main),
+                main == null ? List.of() : parseSymbols(main, headers, findings),
+                parseInits(headers, findings),
+                findings);
+    }
+
+    private static String parseMainPackage(UnaryOperator<String> headers, List<Finding> findings) {
         String main = headers.apply(MAIN_PACKAGE);
-        if (main != null) {
-            main = main.strip();
-            for (String clause : clauses(headers, SYMBOLS, findings)) {
-                try {
-                    symbols.add(parseSymbol(main, clause));
-                } catch (IllegalArgumentException e) {
-                    findings.add(malformed(SYMBOLS, clause, e.getMessage()));
+        if (main == null) {
+            if (headers.apply(SYMBOLS) != null) {
+                findings.add(missing(SYMBOLS, MAIN_PACKAGE));
+            }
+            return null;
+        }
+        main = main.strip();
+        if (main.equals(NOTHING) || !TypeNames.isQualifiedName(main)) {
+            findings.add(malformed(MAIN_PACKAGE, main, "expected the name of a package"));
+            return null;
+        }
+        return main;
+    }
+
+    private static List<Declaration> parseSymbols(String main, UnaryOperator<String> headers, List<Finding> findings) {
+        List<Declaration> symbols = new ArrayList<>();
+        Set<String> explicitNames = new HashSet<>();
+        for (String clause : clauses(headers, SYMBOLS, findings)) {
+            try {
+                Declaration symbol = parseSymbol(main, clause);
+                String name = symbol.explicitName();
+                if (name != null && !explicitNames.add(name)) {
+                    throw new IllegalArgumentException("another symbol has the explicit name " + name);
                 }
+                symbols.add(symbol);
+            } catch (IllegalArgumentException e) {
+                findings.add(malformed(SYMBOLS, clause, e.getMessage()));
             }
         }
+        return symbols;
+    }
+
+    private static List<InitPackage> parseInits(UnaryOperator<String> headers, List<Finding> findings) {
+        List<InitPackage> inits = new ArrayList<>();
         for (String clause : clauses(headers, INIT, findings)) {
-            int colon = clause.indexOf(": ");
-            if (colon < 0) {
-                findings.add(malformed(INIT, clause, "expected 'package: Type(), Type'"));
-            } else {
-                inits.add(new InitPackage(clause.substring(0, colon), parseTypes(clause.substring(colon + 2))));
+            try {
+                inits.add(parseInit(clause));
+            } catch (IllegalArgumentException e) {
+                findings.add(malformed(INIT, clause, e.getMessage()));
             }
         }
-        return new Linkage(main == null ? List.of() : List.of(main), symbols, inits, findings);
+        return inits;
     }
 
     private static List<String> clauses(UnaryOperator<String> headers, String header, List<Finding> findings) {
         String value = headers.apply(header);
         if (value == null) {
-            findings.add(new Finding(
-                    Finding.Severity.ERROR,
-                    "manifest has " + MAIN_PACKAGE + " but no " + header + "; let the linker write both",
-                    null,
-                    0));
+            findings.add(missing(MAIN_PACKAGE, header));
             return List.of();
         }
-        return value.strip().equals(NOTHING) ? List.of() : List.of(value.strip().split(";\\s*"));
+        return value.strip().equals(NOTHING)
+                ? List.of()
+                : Stream.of(value.split(";")).map(String::strip).toList();
+    }
+
+    private static Finding missing(String present, String absent) {
+        return new Finding(
+                Finding.Severity.ERROR,
+                "manifest has " + present + " but no " + absent + "; let the linker write both",
+                null,
+                0);
     }
 
     private static Finding malformed(String header, String clause, String expected) {
@@ -173,13 +234,23 @@ public final class LinkHeaders {
                 Finding.Severity.ERROR, "manifest header " + header + ": '" + clause + "': " + expected, null, 0);
     }
 
-    private static List<InitPackage.InitType> parseTypes(String types) {
-        List<InitPackage.InitType> parsed = new ArrayList<>();
-        for (String type : types.split(",\\s*")) {
-            boolean hasInit = type.endsWith("()");
-            parsed.add(new InitPackage.InitType(hasInit ? type.substring(0, type.length() - 2) : type, hasInit));
+    private static InitPackage parseInit(String clause) {
+        int colon = clause.indexOf(": ");
+        // The name of the default package is empty.
+        if (colon < 0 || colon > 0 && !TypeNames.isQualifiedName(clause.substring(0, colon))) {
+            throw new IllegalArgumentException("expected 'package: Type(), Type'");
         }
-        return parsed;
+        List<InitPackage.InitType> types = new ArrayList<>();
+        for (String type : clause.substring(colon + 2).split(",", -1)) {
+            String name = type.strip();
+            boolean hasInit = name.endsWith("()");
+            name = hasInit ? name.substring(0, name.length() - 2) : name;
+            if (!TypeNames.isName(name)) {
+                throw new IllegalArgumentException("'" + type.strip() + "' is neither 'Type()' nor 'Type'");
+            }
+            types.add(new InitPackage.InitType(name, hasInit));
+        }
+        return new InitPackage(clause.substring(0, colon), types);
     }
 
     private static Declaration parseSymbol(String main, String clause) {
@@ -188,25 +259,19 @@ public final class LinkHeaders {
             throw new IllegalArgumentException("expected 'type Type.member' or 'type Type.member(type name, ...)'");
         }
         String modifier = matcher.group("modifier");
-        String descriptor = TypeNames.descriptor(matcher.group("type"));
+        String type = matcher.group("type");
+        boolean isFunction = matcher.group("function") != null;
+        if (isFunction && modifier != null) {
+            throw new IllegalArgumentException("a function cannot be '" + modifier.strip() + "'");
+        }
+        String descriptor = isFunction && type.equals("void") ? "V" : TypeNames.descriptor(type);
         List<String> names = new ArrayList<>();
         boolean varargs = false;
-        if (matcher.group("parameters") != null) {
-            StringBuilder parameters = new StringBuilder("(");
+        if (isFunction) {
             String list = matcher.group("parameters");
-            list = list.substring(1, list.length() - 1);
-            for (String parameter : list.isEmpty() ? new String[0] : list.split(", ")) {
-                String[] parts = parameter.split(" ");
-                varargs = parts[0].endsWith("...");
-                parameters.append(TypeNames.descriptor(parts[0].replace("...", "[]")));
-                if (parts.length == 2) {
-                    names.add(parts[1]);
-                }
-            }
-            descriptor = parameters.append(')').append(descriptor).toString();
-            if (!names.isEmpty() && names.size() != Type.getArgumentTypes(descriptor).length) {
-                throw new IllegalArgumentException("some parameters have a name and some have none");
-            }
+            String[] parameters = list.isEmpty() ? new String[0] : list.split(", ", -1);
+            varargs = parameters.length > 0 && parameters[parameters.length - 1].matches("\\S+\\.\\.\\.( .*)?");
+            descriptor = "(" + parseParameters(parameters, varargs, names) + ")" + descriptor;
         }
         return new Declaration(
                 main + "." + matcher.group("owner"),
@@ -220,9 +285,32 @@ public final class LinkHeaders {
                 varargs);
     }
 
+    /** Returns the descriptors of the parameters, and adds their names. */
+    private static String parseParameters(String[] parameters, boolean varargs, List<String> names) {
+        StringBuilder descriptors = new StringBuilder();
+        for (int i = 0; i < parameters.length; i++) {
+            String[] parts = parameters[i].split(" ", -1);
+            String type = parts[0];
+            if (varargs && i == parameters.length - 1) {
+                type = type.substring(0, type.length() - 3) + "[]";
+            }
+            descriptors.append(TypeNames.descriptor(type));
+            if (parts.length > 2 || parts.length == 2 && !TypeNames.isName(parts[1])) {
+                throw new IllegalArgumentException("'" + parameters[i] + "' is neither 'type' nor 'type name'");
+            }
+            if (parts.length == 2) {
+                names.add(parts[1]);
+            }
+        }
+        if (!names.isEmpty() && names.size() != parameters.length) {
+            throw new IllegalArgumentException("some parameters have a name and some have none");
+        }
+        return descriptors.toString();
+    }
+
     private static List<String> exceptions(String list) {
         return list == null
                 ? List.of()
-                : List.of(list.split(", ")).stream().map(TypeNames::lengthen).toList();
+                : Stream.of(list.split(", ", -1)).map(TypeNames::className).toList();
     }
 }

@@ -55,10 +55,12 @@ public final class Linker {
     private void readClass(String name, byte[] bytes) {
         try {
             ClassFacts facts = ClassFacts.read(bytes);
-            if (!facts.name().replace('.', '/').equals(name)) {
-                error("class file " + name + ".class holds the class " + facts.name(), null, 0);
+            if (facts.name().replace('.', '/').equals(name)) {
+                classes.add(facts);
+            } else {
+                // No class loader finds it there: it is data of the bundle.
+                warning("class file " + name + ".class is left out, it holds the class " + facts.name(), null, 0);
             }
-            classes.add(facts);
         } catch (RuntimeException e) {
             // ASM has no exception of its own for damaged files: it runs out of the array.
             String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
@@ -87,17 +89,27 @@ public final class Linker {
         return new Linkage(mainPackages, symbols, inits(symbols), findings);
     }
 
-    private static List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {
+    private List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {
         if (!mainPackages.contains(type.packageName())
                 || !type.isTopLevel()
                 || !type.isPublic()
                 || type.isSynthetic()) {
             return List.of();
         }
-        return type.staticMembers().stream()
-                .filter(Linker::isSymbol)
-                .map(member -> declaration(type, member))
-                .toList();
+        List<Declaration> symbols = new ArrayList<>();
+        type.staticMembers().stream().filter(Linker::isSymbol).forEach(member -> {
+            Declaration symbol = declaration(type, member);
+            if (LinkHeaders.canCarry(symbol)) {
+                symbols.add(symbol);
+            } else {
+                warning(
+                        type.name() + ": '" + member.name + "' is no symbol, its declaration has a name that no"
+                                + " manifest header can carry",
+                        type.sourcePath(),
+                        member.line);
+            }
+        });
+        return symbols;
     }
 
     private static boolean isSymbol(ClassFacts.Member member) {
@@ -122,7 +134,16 @@ public final class Linker {
                 member.exceptions,
                 isFinal,
                 isFinal && member.constant,
-                member.isMethod() && member.has(Opcodes.ACC_VARARGS));
+                isVarargs(member));
+    }
+
+    /** Looks at the parameters too: in a damaged class file the flag may stand anywhere. */
+    private static boolean isVarargs(ClassFacts.Member member) {
+        if (!member.isMethod() || !member.has(Opcodes.ACC_VARARGS)) {
+            return false;
+        }
+        Type[] parameters = Type.getArgumentTypes(member.descriptor);
+        return parameters.length > 0 && parameters[parameters.length - 1].getSort() == Type.ARRAY;
     }
 
     private void checkExplicitNames(List<Declaration> symbols) {
@@ -146,19 +167,15 @@ public final class Linker {
     }
 
     private void checkAmbiguousNames(List<Declaration> symbols) {
-        new SymbolTable(symbols).names().forEach((name, found) -> {
+        SymbolTable table = new SymbolTable(symbols);
+        table.names().forEach((name, found) -> {
             if (found.size() > 1 && found.get(0).bareName().equals(name)) {
+                List<String> names = found.stream().map(table::nameOf).sorted().toList();
                 warning(
-                        "symbol " + name + " is ambiguous, look it up as one of "
-                                + String.join(", ", fullNames(symbols, found)),
+                        "symbol " + name + " is ambiguous, look it up as one of " + String.join(", ", names),
                         found.get(0));
             }
         });
-    }
-
-    private static List<String> fullNames(List<Declaration> symbols, List<Declaration> some) {
-        SymbolTable table = new SymbolTable(symbols);
-        return some.stream().map(table::nameOf).sorted().toList();
     }
 
     private void checkMembers(ClassFacts type) {

@@ -10,7 +10,8 @@
  *
  * The public static methods and fields of the public top-level types of the main package, except
  * {@code main(String[])}, {@code init()} and what the compiler made up. {@link org.pinion.linker.SymbolTable} knows by
- * which names each of them is found.
+ * which names each of them is found. A member with a name that Java does not allow and the headers cannot carry, such as
+ * one with a blank, is left out with a warning.
  *
  * <h2>Order of init (I3, I4)</h2>
  *

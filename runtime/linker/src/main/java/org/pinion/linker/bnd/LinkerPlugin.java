@@ -34,7 +34,8 @@ public final class LinkerPlugin implements AnalyzerPlugin {
         Linkage linkage = Linker.scan(new JarContent(analyzer));
         linkage.findings().forEach(finding -> report(analyzer, finding));
         checkKind(analyzer, kind, linkage);
-        LinkHeaders.write(linkage).forEach(analyzer::setProperty);
+        // A dollar is a letter to Java; bnd takes one before a parenthesis for a macro, unless it is escaped.
+        LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, value.replace("$", "\\$")));
         return false;
     }
 
