@@ -58,7 +58,7 @@ final class ClassFacts extends ClassVisitor {
     private boolean pluginMain;
     private String sourceFile;
     private final List<Member> staticMembers = new ArrayList<>();
-    private final List<Member> misplacedNames = new ArrayList<>();
+    private final List<Member> instanceMembersWithName = new ArrayList<>();
     private final Set<String> referredPackages = new TreeSet<>();
 
     private ClassFacts() {
@@ -117,8 +117,8 @@ final class ClassFacts extends ClassVisitor {
     }
 
     /** Instance members that carry {@code @SymbolName}, which can never take effect. */
-    List<Member> misplacedNames() {
-        return misplacedNames;
+    List<Member> instanceMembersWithName() {
+        return instanceMembersWithName;
     }
 
     Set<String> referredPackages() {
@@ -200,7 +200,7 @@ final class ClassFacts extends ClassVisitor {
             return null;
         }
         if (!member.has(Opcodes.ACC_STATIC)) {
-            misplacedNames.add(member);
+            instanceMembersWithName.add(member);
         }
         return new AnnotationVisitor(Opcodes.ASM9) {
             @Override

@@ -30,7 +30,7 @@ public record Declaration(
         boolean constant,
         boolean varargs) {
 
-    /** Checks nothing but nulls: instances come from class files or from a parsed header. */
+    // Checks nothing but nulls: instances come from class files or from a parsed header.
     public Declaration {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(member, "member");

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record InitPackage(String name, List<InitType> types) {
 
-    /** Keeps its own copy of the types. */
+    // Keeps its own copy of the types.
     public InitPackage {
         types = List.copyOf(types);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Linkage(
         List<String> mainPackages, List<Declaration> symbols, List<InitPackage> inits, List<Finding> findings) {
 
-    /** Keeps its own copies. */
+    // Keeps its own copies.
     public Linkage {
         mainPackages = List.copyOf(mainPackages);
         symbols = List.copyOf(symbols);

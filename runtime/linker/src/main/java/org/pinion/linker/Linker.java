@@ -85,15 +85,12 @@ public final class Linker {
         classes.forEach(type -> symbols.addAll(symbolsOf(type, mainPackages)));
         checkExplicitNames(symbols);
         checkAmbiguousNames(symbols);
-        classes.forEach(this::checkMembers);
+        classes.forEach(type -> checkMembers(type, hasSymbols(type, mainPackages)));
         return new Linkage(mainPackages, symbols, inits(symbols), findings);
     }
 
     private List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {
-        if (!mainPackages.contains(type.packageName())
-                || !type.isTopLevel()
-                || !type.isPublic()
-                || type.isSynthetic()) {
+        if (!hasSymbols(type, mainPackages)) {
             return List.of();
         }
         List<Declaration> symbols = new ArrayList<>();
@@ -110,6 +107,10 @@ public final class Linker {
             }
         });
         return symbols;
+    }
+
+    private static boolean hasSymbols(ClassFacts type, List<String> mainPackages) {
+        return mainPackages.contains(type.packageName()) && type.isTopLevel() && type.isPublic() && !type.isSynthetic();
     }
 
     private static boolean isSymbol(ClassFacts.Member member) {
@@ -178,16 +179,21 @@ public final class Linker {
         });
     }
 
-    private void checkMembers(ClassFacts type) {
+    private void checkMembers(ClassFacts type, boolean hasSymbols) {
         for (ClassFacts.Member member : type.staticMembers()) {
             if (type.isTopLevel() && member.isMethod() && member.name.equals("init") && !isInit(member)) {
                 warning(type.name() + ": " + initProblem(member), type.sourcePath(), member.line);
             }
         }
-        for (ClassFacts.Member member : type.misplacedNames()) {
+        List<ClassFacts.Member> misplaced = new ArrayList<>(type.instanceMembersWithName());
+        type.staticMembers().stream()
+                .filter(member -> member.explicitName != null && !(hasSymbols && isSymbol(member)))
+                .forEach(misplaced::add);
+        for (ClassFacts.Member member : misplaced) {
             warning(
                     type.name() + ": @SymbolName on " + member.name
-                            + " has no effect, a symbol is a public static member",
+                            + " has no effect, a symbol is a public static member of a public top-level type of the main"
+                            + " package",
                     type.sourcePath(),
                     member.line);
         }

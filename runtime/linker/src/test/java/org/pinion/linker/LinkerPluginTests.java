@@ -206,7 +206,7 @@ class LinkerPluginTests {
                         .warnings())
                 .containsExactly(
                         "acme/Add.java:3: pinion: acme.Add: @SymbolName on f has no effect, a symbol is a public"
-                                + " static member");
+                                + " static member of a public top-level type of the main package");
     }
 
     @Test

@@ -11,6 +11,9 @@ import org.pinion.testing.BundleBuilder;
 /** By which names symbols are found. */
 class SymbolNameTests {
 
+    private static final String NO_EFFECT =
+            " has no effect, a symbol is a public static member of a public top-level type of the main package";
+
     private static SymbolTable table(BundleBuilder plugin) {
         return new SymbolTable(Content.link(plugin).symbols());
     }
@@ -214,12 +217,14 @@ class SymbolNameTests {
 
     @Test
     @Tag("S3")
-    void explicitName_onInstanceMember_isWarning() {
+    void explicitName_onMemberThatIsNoSymbol_isWarning() {
         Linkage linkage = Content.link(plugin("Add", """
                 public class Add {
                     @org.pinion.SymbolName("A") public int a;
                     @org.pinion.SymbolName("B") public void b() {}
                     public static class Nested { @org.pinion.SymbolName("C") void c() {} }
+                    @org.pinion.SymbolName("D") private static void d() {}
+                    @org.pinion.SymbolName("E") public static void init() {}
                 }
                 """));
 
@@ -227,9 +232,11 @@ class SymbolNameTests {
         assertThat(linkage.findings())
                 .extracting(Finding::text)
                 .containsExactlyInAnyOrder(
-                        "acme.Add: @SymbolName on a has no effect, a symbol is a public static member",
-                        "acme.Add: @SymbolName on b has no effect, a symbol is a public static member",
-                        "acme.Add$Nested: @SymbolName on c has no effect, a symbol is a public static member");
+                        "acme.Add: @SymbolName on a" + NO_EFFECT,
+                        "acme.Add: @SymbolName on b" + NO_EFFECT,
+                        "acme.Add$Nested: @SymbolName on c" + NO_EFFECT,
+                        "acme.Add: @SymbolName on d" + NO_EFFECT,
+                        "acme.Add: @SymbolName on init" + NO_EFFECT);
         assertThat(linkage.findings()).extracting(Finding::severity).containsOnly(Finding.Severity.WARNING);
     }
 

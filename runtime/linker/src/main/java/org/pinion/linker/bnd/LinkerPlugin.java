@@ -33,13 +33,15 @@ public final class LinkerPlugin implements AnalyzerPlugin {
         }
         Linkage linkage = Linker.scan(new JarContent(analyzer));
         linkage.findings().forEach(finding -> report(analyzer, finding));
-        checkKind(analyzer, kind, linkage);
+        if (!isOfKind(analyzer, kind, linkage) || !linkage.errors().isEmpty()) {
+            return false;
+        }
         // A dollar is a letter to Java; bnd takes one before a parenthesis for a macro, unless it is escaped.
         LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, value.replace("$", "\\$")));
         return false;
     }
 
-    private static void checkKind(Analyzer analyzer, String kind, Linkage linkage) {
+    private static boolean isOfKind(Analyzer analyzer, String kind, Linkage linkage) {
         List<String> main = linkage.mainPackages();
         if (kind.equals("plugin") && main.isEmpty()) {
             analyzer.error(
@@ -49,7 +51,10 @@ public final class LinkerPlugin implements AnalyzerPlugin {
             analyzer.error(
                     "pinion: the package %s has @PluginMain, but '-pinion: library' says that there is no main package",
                     main.get(0));
+        } else {
+            return true;
         }
+        return false;
     }
 
     private static void report(Analyzer analyzer, Finding finding) {
