@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,7 +15,6 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
@@ -28,10 +22,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.symbols.Adapters;
-import org.pinion.linker.BundleContent;
-import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linkage;
-import org.pinion.linker.Linker;
 
 /** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
 public final class Initializer implements SynchronousBundleListener, Pins.StartCheck {
@@ -46,8 +37,10 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     private final Consumer<OpenedPlugin> publisher;
     private final BiConsumer<Bundle, Throwable> reporter;
 
-    /** What {@code open} has read of a bundle already. */
-    private final Map<Bundle, Linkage> known = new ConcurrentHashMap<>();
+    private final LinkedBundles linked = new LinkedBundles();
+
+    /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
+    private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
     /**
      * Create an initializer.
@@ -73,21 +66,19 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
      * @throws Failure if it does not start or its init fails; it is stopped then
      */
     OpenedPlugin start(Bundle bundle, Linkage linkage) throws Failure {
-        known.put(bundle, linkage);
-        try {
-            start(bundle);
-            return entries.get(bundle).work().result();
-        } finally {
-            known.remove(bundle);
-        }
+        linked.add(bundle, linkage);
+        start(bundle);
+        return entries.get(bundle).work().result();
     }
 
     /** Forget a bundle that is gone. */
     void forget(Bundle bundle) {
         entries.remove(bundle);
+        linked.forget(bundle);
     }
 
     private void start(Bundle bundle) throws Failure {
+        starting.add(bundle);
         try {
             bundle.start(Bundle.START_TRANSIENT);
         } catch (BundleException e) {
@@ -102,6 +93,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
                             ? "its Bundle-Activator threw " + cause
                             : "it does not start: " + e.getMessage(),
                     cause);
+        } finally {
+            starting.remove(bundle);
         }
         initialise(bundle);
     }
@@ -116,7 +109,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
                 initialise(bundle);
             } catch (Failure e) {
                 stop(bundle);
-                if (!known.containsKey(bundle)) {
+                if (!starting.contains(bundle)) {
                     reporter.accept(bundle, e.toException(operation(bundle)));
                 }
             }
@@ -147,14 +140,14 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     /** Runs the init of an active bundle, unless somebody did or does; in that case waits for it. */
     private void initialise(Bundle bundle) throws Failure {
-        Linkage linkage = linkage(bundle);
+        Linkage linkage = linked.linkage(bundle);
         if (linkage == null) {
             return;
         }
         Entry mine = new Entry(bundle.adapt(BundleWiring.class), new Work<>("init of " + bundle.getSymbolicName()));
         Entry entry = entries.compute(bundle, (key, old) -> old == null || old.wiring() != mine.wiring() ? mine : old);
         if (entry != mine) {
-            await(bundle, entry.work());
+            await(entry.work());
             return;
         }
         OpenedPlugin plugin = null;
@@ -175,7 +168,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         }
     }
 
-    private void await(Bundle bundle, Work<OpenedPlugin> work) throws Failure {
+    private void await(Work<OpenedPlugin> work) throws Failure {
         boolean previous = work.isDone();
         Optional<List<Work<?>>> circle = waits.await(work);
         if (circle.isPresent()) {
@@ -226,11 +219,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     /** Starts and initialises what a bundle is wired to (I5); bundles that the linker has not seen are passed through. */
     private void initialiseProviders(Bundle bundle, Bundle dependent, Set<Bundle> visited) throws Failure {
-        for (Bundle provider : providers(dependent)) {
+        for (Bundle provider : Providers.of(dependent)) {
             if (!visited.add(provider) || provider.equals(bundle)) {
                 continue;
             }
-            if (linkage(provider) == null) {
+            if (linked.linkage(provider) == null) {
                 initialiseProviders(bundle, provider, visited);
             } else if (!isWaitingFor(bundle, provider)) {
                 initialiseProvider(provider);
@@ -253,71 +246,6 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** Tells whether two bundles are wired to each other and the other one has begun first: somebody must go ahead. */
     private boolean isWaitingFor(Bundle bundle, Bundle provider) {
         Entry entry = entries.get(provider);
-        return entry != null && !entry.work().isDone() && reaches(provider, bundle, new HashSet<>());
-    }
-
-    private static boolean reaches(Bundle from, Bundle to, Set<Bundle> visited) {
-        for (Bundle provider : providers(from)) {
-            if (provider.equals(to) || visited.add(provider) && reaches(provider, to, visited)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Set<Bundle> providers(Bundle bundle) {
-        Set<Bundle> providers =
-                new TreeSet<>(Comparator.comparing(Bundle::getSymbolicName).thenComparing(Bundle::getVersion));
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<BundleWire> wires = wiring == null ? List.of() : wiring.getRequiredWires(null);
-        for (BundleWire wire : wires == null ? List.<BundleWire>of() : wires) {
-            Bundle provider = wire.getProvider().getBundle();
-            if (provider.getBundleId() != Constants.SYSTEM_BUNDLE_ID && !provider.equals(bundle)) {
-                providers.add(provider);
-            }
-        }
-        return providers;
-    }
-
-    /** Gives what the linker says of a bundle, or {@code null} if it is neither a plugin nor a linked library. */
-    private Linkage linkage(Bundle bundle) throws Failure {
-        Linkage linkage = known.get(bundle);
-        if (linkage != null) {
-            return linkage;
-        }
-        boolean linked = LinkHeaders.areIn(name -> bundle.getHeaders("").get(name));
-        if (!linked && bundle.findEntries("/", "package-info.class", true) == null) {
-            return null;
-        }
-        try {
-            linkage = Linker.read(new InstalledContent(bundle));
-            return linked || !linkage.mainPackages().isEmpty() ? linkage : null;
-        } catch (IOException e) {
-            throw new Failure(Reason.FILE, "its content cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** The content of a bundle that others have installed. */
-    private record InstalledContent(Bundle bundle) implements BundleContent {
-        @Override
-        public List<String> entries() {
-            var urls = bundle.findEntries("/", "*", true);
-            return urls == null
-                    ? List.of()
-                    : Collections.list(urls).stream()
-                            .map(url -> url.getPath().substring(1))
-                            .filter(path -> !path.endsWith("/"))
-                            .toList();
-        }
-
-        @Override
-        public InputStream open(String name) throws IOException {
-            return bundle.getEntry(name).openStream();
-        }
-
-        @Override
-        public String header(String name) {
-            return bundle.getHeaders("").get(name);
-        }
+        return entry != null && !entry.work().isDone() && Providers.reach(provider, bundle);
     }
 }

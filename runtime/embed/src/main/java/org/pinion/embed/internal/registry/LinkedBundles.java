@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+import org.pinion.PluginException.Reason;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.linker.BundleContent;
+import org.pinion.linker.LinkHeaders;
+import org.pinion.linker.Linkage;
+import org.pinion.linker.Linker;
+
+/** Knows what the linker says of installed bundles, and reads the content of each only once. */
+final class LinkedBundles {
+
+    /** Empty for a bundle that is neither a plugin nor a linked library. */
+    private final Map<BundleRevision, Optional<Linkage>> linkages = new ConcurrentHashMap<>();
+
+    /** Remember what was read before the bundle was installed. */
+    void add(Bundle bundle, Linkage linkage) {
+        linkages.put(bundle.adapt(BundleRevision.class), Optional.of(linkage));
+    }
+
+    /** Forget all revisions of a bundle that is gone. */
+    void forget(Bundle bundle) {
+        linkages.keySet().removeIf(revision -> revision.getBundle().equals(bundle));
+    }
+
+    /**
+     * Give the linkage of a bundle.
+     *
+     * @return {@code null} if it is neither a plugin nor a linked library
+     */
+    Linkage linkage(Bundle bundle) throws Failure {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        Optional<Linkage> known = linkages.get(revision);
+        if (known == null) {
+            known = read(bundle);
+            linkages.put(revision, known);
+        }
+        return known.orElse(null);
+    }
+
+    private static Optional<Linkage> read(Bundle bundle) throws Failure {
+        boolean linked = LinkHeaders.areIn(name -> bundle.getHeaders("").get(name));
+        if (!linked && bundle.findEntries("/", "package-info.class", true) == null) {
+            return Optional.empty();
+        }
+        try {
+            Linkage linkage = Linker.read(new InstalledContent(bundle));
+            return linked || !linkage.mainPackages().isEmpty() ? Optional.of(linkage) : Optional.empty();
+        } catch (IOException e) {
+            throw new Failure(Reason.FILE, "its content cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The content of an installed bundle. */
+    private record InstalledContent(Bundle bundle) implements BundleContent {
+        @Override
+        public List<String> entries() {
+            var urls = bundle.findEntries("/", "*", true);
+            return urls == null
+                    ? List.of()
+                    : Collections.list(urls).stream()
+                            .map(url -> url.getPath().substring(1))
+                            .filter(path -> !path.endsWith("/"))
+                            .toList();
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            return bundle.getEntry(name).openStream();
+        }
+
+        @Override
+        public String header(String name) {
+            return bundle.getHeaders("").get(name);
+        }
+    }
+}
