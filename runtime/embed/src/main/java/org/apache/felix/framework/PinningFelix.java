@@ -11,20 +11,20 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
-import org.pinion.embed.internal.framework.LifecyclePolicy;
-import org.pinion.embed.internal.framework.LifecyclePolicy.Operation;
+import org.pinion.embed.internal.framework.Pins;
+import org.pinion.embed.internal.framework.Pins.Operation;
 
 /**
  * Felix, with a say in the life of its bundles (P1, P4).
  *
  * <p>All ways to stop, update, uninstall or re-wire a bundle, whoever asks, lead through a handful of package-private
- * methods of {@link Felix}. This class overrides them and asks a {@link LifecyclePolicy}; that is why it is in Felix's
+ * methods of {@link Felix}. This class overrides them and asks the {@link Pins}; that is why it is in Felix's
  * package, and why both must come from one class loader. Everything else stays Felix's.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // Felix has no type arguments.
 public final class PinningFelix extends Felix {
 
-    private final LifecyclePolicy policy;
+    private final Pins pins;
 
     /** Set by the one call that may stop the framework. */
     private volatile boolean closing;
@@ -35,11 +35,11 @@ public final class PinningFelix extends Felix {
      * Create a framework that is not initialised yet.
      *
      * @param configuration framework properties
-     * @param policy what decides
+     * @param pins what decides
      */
-    public PinningFelix(Map<String, Object> configuration, LifecyclePolicy policy) {
+    public PinningFelix(Map<String, Object> configuration, Pins pins) {
         super(configuration);
-        this.policy = policy;
+        this.pins = pins;
     }
 
     /** Stop the framework; return at once. */
@@ -56,7 +56,7 @@ public final class PinningFelix extends Felix {
     @Override
     public void init(FrameworkListener... listeners) throws BundleException {
         if (initialised && getState() != STARTING && getState() != ACTIVE) {
-            policy.check(Operation.RESTART, this);
+            pins.check(Operation.RESTART, this);
         }
         initialised = true;
         super.init(listeners);
@@ -65,7 +65,7 @@ public final class PinningFelix extends Felix {
     @Override
     public void stop() throws BundleException {
         if (!closing) {
-            policy.check(Operation.STOP, this);
+            pins.check(Operation.STOP, this);
         }
         super.stop();
     }
@@ -73,7 +73,7 @@ public final class PinningFelix extends Felix {
     @Override
     public void update(InputStream content) throws BundleException {
         try (content) {
-            policy.check(Operation.UPDATE, this);
+            pins.check(Operation.UPDATE, this);
         } catch (IOException e) {
             throw new BundleException("cannot close the stream", e);
         }
@@ -83,13 +83,13 @@ public final class PinningFelix extends Felix {
     @Override
     void startBundle(BundleImpl bundle, int options) throws BundleException {
         super.startBundle(bundle, options);
-        policy.started(bundle);
+        pins.started(bundle);
     }
 
     @Override
     void stopBundle(BundleImpl bundle, boolean record) throws BundleException {
         if (bundle != this && !closing) {
-            policy.check(Operation.STOP, bundle);
+            pins.check(Operation.STOP, bundle);
         }
         super.stopBundle(bundle, record);
     }
@@ -97,7 +97,7 @@ public final class PinningFelix extends Felix {
     @Override
     void updateBundle(BundleImpl bundle, InputStream content) throws BundleException {
         try {
-            policy.check(Operation.UPDATE, bundle);
+            pins.check(Operation.UPDATE, bundle);
         } catch (BundleException refusal) {
             close(content, refusal);
             throw refusal;
@@ -117,7 +117,7 @@ public final class PinningFelix extends Felix {
 
     @Override
     void uninstallBundle(BundleImpl bundle) throws BundleException {
-        policy.check(Operation.UNINSTALL, bundle);
+        pins.check(Operation.UNINSTALL, bundle);
         super.uninstallBundle(bundle);
     }
 
@@ -128,7 +128,7 @@ public final class PinningFelix extends Felix {
     @Override
     void refreshPackages(Collection<Bundle> targets, FrameworkListener[] listeners) {
         List<Bundle> allowed = new ArrayList<>(targets == null ? getRemovalPendingBundles() : targets);
-        allowed.removeIf(bundle -> !policy.mayRefresh(bundle));
+        allowed.removeIf(bundle -> !pins.mayRefresh(bundle));
         super.refreshPackages(allowed, listeners);
     }
 

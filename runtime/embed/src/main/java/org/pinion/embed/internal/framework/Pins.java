@@ -19,8 +19,11 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows which bundles cannot go, and says why (P1, P4). */
-public final class Pins implements LifecyclePolicy {
+/**
+ * Knows which bundles cannot go, and says why (P1, P4). The framework asks on any thread, holding locks of its own, so
+ * nothing here waits.
+ */
+public final class Pins {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
@@ -30,6 +33,18 @@ public final class Pins implements LifecyclePolicy {
     private final Set<Bundle> plugins = ConcurrentHashMap.newKeySet();
 
     private final StartCheck startCheck;
+
+    /** What somebody wants to do to a bundle. */
+    public enum Operation {
+        /** Stop it. */
+        STOP,
+        /** Give it other content. */
+        UPDATE,
+        /** Remove it. */
+        UNINSTALL,
+        /** Start the framework again after it was stopped. */
+        RESTART
+    }
 
     /** Says whether the start of a bundle failed although the framework started it. */
     public interface StartCheck {
@@ -61,7 +76,11 @@ public final class Pins implements LifecyclePolicy {
         plugins.remove(bundle);
     }
 
-    @Override
+    /**
+     * Refuse an operation, or do nothing.
+     *
+     * @throws BundleException if it is refused, of type {@link BundleException#UNSUPPORTED_OPERATION}
+     */
     public void check(Operation operation, Bundle bundle) throws BundleException {
         String reason =
                 bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? reason(operation) : reason(operation, bundle);
@@ -95,7 +114,7 @@ public final class Pins implements LifecyclePolicy {
                 : "the opened plugin " + name(holder) + " is wired to it, and a plugin is never unloaded" + REMEDY;
     }
 
-    @Override
+    /** Tell whether a bundle may get a new wiring. */
     public boolean mayRefresh(Bundle bundle) {
         if (plugins.isEmpty()) {
             return true;
@@ -109,7 +128,11 @@ public final class Pins implements LifecyclePolicy {
         return !pinned;
     }
 
-    @Override
+    /**
+     * Look at a bundle that was started by a call, after its listeners were told.
+     *
+     * @throws BundleException if the start is to fail nevertheless
+     */
     public void started(Bundle bundle) throws BundleException {
         startCheck.started(bundle);
     }
