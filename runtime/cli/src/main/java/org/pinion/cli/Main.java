@@ -53,7 +53,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure comes from.")
     private boolean stacktrace;
 
-    private Main() {}
+    private final Failures failures;
+
+    private Main(PrintWriter err) {
+        failures = new Failures(err, () -> stacktrace);
+    }
 
     /**
      * Run the tool and end the JVM.
@@ -85,20 +89,19 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int run(PrintWriter out, PrintWriter err, String... args) {
-        Main main = new Main();
-        Failures failures = new Failures(err, () -> main.stacktrace);
+        Main main = new Main(err);
         CommandLine commandLine = new CommandLine(main)
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures);
+                .setParameterExceptionHandler(main.failures)
+                .setExecutionExceptionHandler(main.failures);
         // What follows the jar is the function's, even if it begins with a dash.
         commandLine.getSubcommands().get("call").setStopAtPositional(true);
         try {
             return commandLine.execute(args);
         } catch (Error e) {
-            return failures.report(e);
+            return main.failures.report(e);
         }
     }
 
@@ -107,7 +110,8 @@ public final class Main implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
+    /** Tell a failure that does not end the command. */
     void report(Throwable failure) {
-        new Failures(spec.commandLine().getErr(), () -> stacktrace).report(failure);
+        failures.report(failure);
     }
 }

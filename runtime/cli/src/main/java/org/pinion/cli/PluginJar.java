@@ -44,6 +44,10 @@ final class PluginJar {
         if (Files.isDirectory(file)) {
             throw failed(file, "is a directory", null);
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe would make the tool wait for ever.
+            throw failed(file, "is not a file", null);
+        }
         try (InputStream bytes = Files.newInputStream(file)) {
             byte[] start = bytes.readNBytes(2);
             if (start.length == 0) {

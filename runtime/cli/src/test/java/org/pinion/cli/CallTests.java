@@ -49,6 +49,8 @@ class CallTests {
                 "pick 1                     | int",
                 "pick 1 2                   | int, int",
                 "pick 1 2 3                 | ints",
+                "pick(int...) 1             | ints",
+                "both                       | 2",
                 "Tools.same(String) 5       | text"
             })
     void function_called_resultIsPrinted(String words, String result) {

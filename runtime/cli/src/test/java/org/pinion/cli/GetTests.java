@@ -25,7 +25,7 @@ class GetTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"count | 42", "Tools.count | 42", "nothing | null", "grid | [[1, 2], [3]]"})
+            value = {"count | 42", "Tools.count | 42", "nothing | null", "both | 1", "grid | [[1, 2], [3]]"})
     void variable_read_valueIsPrinted(String name, String value) {
         assertThat(Cli.run("get", tools, name)).isEqualTo(new Cli("tools init\n" + value + "\n", "", 0));
     }

@@ -19,6 +19,8 @@ final class TestPlugins {
                         public final class Tools {
                             public static int count = 42;
                             public static String nothing;
+                            public static int both = 1;
+                            public static int both() { return 2; }
                             public static int[][] grid = {{1, 2}, {3}};
                             public static Object bad = new Object() {
                                 @Override public String toString() { throw new IllegalStateException("no text"); }
