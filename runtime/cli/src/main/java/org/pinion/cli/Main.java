@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line tool. */
+@Command(
+        name = "pinion",
+        description = "Open plugins, look up their symbols, call them.",
+        versionProvider = Version.class,
+        subcommands = {OpenCommand.class, SymbolsCommand.class, CallCommand.class, GetCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  pinion symbols add.jar",
+            "  pinion open add.jar",
+            "  pinion call add.jar ExportedFunc 1 2",
+            "  pinion get add.jar ExportedVar",
+            "  pinion call --help",
+            "",
+            "In a checkout of Pinion, './pinion example' builds and runs the example.",
+            "",
+            "Exit codes: 0 done, 1 a plugin or a call failed, 2 wrong usage."
+        })
+public final class Main implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure comes from.")
+    private boolean stacktrace;
+
+    private final Failures failures;
+
+    private Main(PrintWriter err) {
+        failures = new Failures(err, () -> stacktrace);
+    }
+
+    /**
+     * Run the tool and end the JVM.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        // What plugins print shares the streams with the tool; they must not close them.
+        PrintStream out = unclosable(System.out);
+        PrintStream err = unclosable(System.err);
+        System.setOut(out);
+        System.setErr(err);
+        int exit = run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        if (out.checkError() && exit == 0) {
+            err.println("pinion: cannot write to stdout");
+            exit = 1;
+        }
+        // Threads that a plugin has left behind would keep the JVM alive.
+        System.exit(exit);
+    }
+
+    private static PrintStream unclosable(PrintStream stream) {
+        return new PrintStream(stream, true) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
+    }
+
+    private static int run(PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main(err);
+        CommandLine commandLine = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(main.failures)
+                .setExecutionExceptionHandler(main.failures);
+        // What follows the jar is the function's, even if it begins with a dash.
+        commandLine.getSubcommands().get("call").setStopAtPositional(true);
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            return main.failures.report(e);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** Tell a failure that does not end the command. */
+    void report(Throwable failure) {
+        failures.report(failure);
+    }
+}

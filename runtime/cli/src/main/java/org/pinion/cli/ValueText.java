@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import java.util.Arrays;
+
+/** Writes values of plugins. */
+final class ValueText {
+
+    private ValueText() {}
+
+    /**
+     * Write a value: arrays with their elements, everything else as its {@code toString} does.
+     *
+     * @param symbol where the value comes from, for the message
+     * @throws CommandException if {@code toString} throws
+     */
+    static String of(Object value, String symbol) throws CommandException {
+        try {
+            if (value == null || !value.getClass().isArray()) {
+                return String.valueOf(value);
+            }
+            String text = Arrays.deepToString(new Object[] {value});
+            return text.substring(1, text.length() - 1);
+        } catch (Throwable e) {
+            throw new CommandException("the value of " + symbol + " cannot be shown: toString threw " + oneLine(e), e);
+        }
+    }
+
+    /** Write what was thrown in one line, whatever it says of itself. */
+    static String oneLine(Throwable thrown) {
+        String text;
+        try {
+            text = String.valueOf(thrown);
+        } catch (Throwable e) {
+            text = thrown.getClass().getName();
+        }
+        return String.join(" ", text.lines().map(String::strip).toList());
+    }
+}

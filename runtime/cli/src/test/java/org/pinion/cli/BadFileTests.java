@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pinion.linker.LinkHeaders;
+import org.pinion.testing.BundleBuilder;
+
+/** One clear sentence for each file that is no plugin, from every command that takes one. */
+class BadFileTests {
+
+    @TempDir
+    Path folder;
+
+    private static final Map<String, String> REASONS = Map.of(
+            "missing", "no such file",
+            "directory", "is a directory",
+            "text", "is not a jar file",
+            "empty", "is not a jar file: it is empty",
+            "truncated", "is a damaged or truncated jar file",
+            "plain", "is not an OSGi bundle",
+            "library", "has no main package");
+
+    @Test
+    void badFiles_opened_oneSentenceForEach() throws Exception {
+        List<String> kinds = List.copyOf(REASONS.keySet());
+        List<Object> words = new ArrayList<>(List.of("open"));
+        for (String kind : kinds) {
+            words.add(make(kind));
+        }
+
+        Cli cli = Cli.run(words.toArray());
+
+        List<String> lines = cli.err().lines().toList();
+        assertThat(lines).hasSameSizeAs(kinds);
+        for (int i = 0; i < kinds.size(); i++) {
+            assertThat(lines.get(i)).contains(words.get(i + 1).toString(), REASONS.get(kinds.get(i)));
+        }
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "directory", "text", "empty", "truncated", "plain", "library"})
+    void badFile_lookedAt_oneSentenceIsPrinted(String kind) throws Exception {
+        assertFails(kind, "symbols");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"call, text", "get, plain"})
+    void badFile_used_oneSentenceIsPrinted(String command, String kind) throws Exception {
+        assertFails(kind, command, "symbol");
+    }
+
+    private void assertFails(String kind, String command, String... more) throws IOException {
+        Path file = make(kind);
+        List<Object> words = new ArrayList<>(List.of(command, file));
+        words.addAll(List.of(more));
+
+        Cli cli = Cli.run(words.toArray());
+
+        assertThat(cli.err())
+                .contains(file.toString(), REASONS.get(kind))
+                .endsWith("\n")
+                .hasLineCount(1);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    private Path make(String kind) throws IOException {
+        Path file = folder.resolve("bad " + kind + ".jar");
+        switch (kind) {
+            case "directory" -> Files.createDirectory(file);
+            case "text" -> Files.writeString(file, "no jar at all\n");
+            case "empty" -> Files.createFile(file);
+            case "truncated" -> {
+                byte[] bytes = Files.readAllBytes(TestPlugins.library(folder));
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            }
+            case "plain" -> {
+                try (OutputStream bytes = Files.newOutputStream(file);
+                        JarOutputStream jar = new JarOutputStream(bytes)) {
+                    jar.putNextEntry(new ZipEntry("readme.txt"));
+                }
+            }
+            case "library" -> Files.copy(TestPlugins.library(folder), file);
+            default -> assertThat(kind).isEqualTo("missing");
+        }
+        return file;
+    }
+
+    @Test
+    void manifest_thatIsNotInOrder_isExplained() {
+        Path file = BundleBuilder.plugin("acme.malformed", "acme")
+                .unlinked()
+                .with(LinkHeaders.MAIN_PACKAGE, "acme")
+                .with(LinkHeaders.INIT, "-")
+                .buildTo(folder);
+
+        assertThat(Cli.run("symbols", file)).isEqualTo(new Cli("", """
+                        pinion: %s is not a plugin that can be opened
+                          manifest has Pinion-Main-Package but no Pinion-Symbols; let the linker write both
+                        """.formatted(file), 1));
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the tool in a JVM of its own, as its users do. */
+record Cli(String out, String err, int exit) {
+
+    private static final long TIMEOUT_SECONDS = 60;
+
+    /** Runs the classes that are being tested. */
+    static Cli run(Object... words) {
+        return java(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), words);
+    }
+
+    /** Runs an executable jar. */
+    static Cli runJar(Path jar, Object... words) {
+        return java(List.of("-jar", jar.toString()), words);
+    }
+
+    private static Cli java(List<String> what, Object... words) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= 24) {
+            // Felix would be warned about.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(what);
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        try {
+            return run(command);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Cli run(List<String> command) throws IOException, InterruptedException {
+        File out = File.createTempFile("cli", ".out");
+        File err = File.createTempFile("cli", ".err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out)
+                    .redirectError(err)
+                    .start();
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("does not end: " + command);
+            }
+            return new Cli(text(out), text(err), process.exitValue());
+        } finally {
+            Files.delete(out.toPath());
+            Files.delete(err.toPath());
+        }
+    }
+
+    private static String text(File file) throws IOException {
+        return Files.readString(file.toPath()).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs after {@code package}, on the one jar that is given to users. */
+class ExecutableJarIT {
+
+    private static final Path JAR = Path.of(System.getProperty("cli.jar", "no cli.jar"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void version_asked_isPrinted() {
+        Cli cli = Cli.runJar(JAR, "--version");
+
+        assertThat(cli.out()).startsWith("pinion ").hasLineCount(1);
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.exit()).isZero();
+    }
+
+    @Test
+    void function_called_resultIsPrinted() {
+        assertThat(Cli.runJar(JAR, "call", TestPlugins.tools(folder), "add", "-1", "2"))
+                .isEqualTo(new Cli("tools init\n1\n", "", 0));
+    }
+
+    @Test
+    void failure_ofAnInit_isOneLine() {
+        Cli cli = Cli.runJar(JAR, "open", TestPlugins.failing(folder));
+
+        assertThat(cli.err())
+                .contains("threw java.lang.IllegalStateException: no luck")
+                .hasLineCount(1);
+        assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void entries_ofTheJar_areWhatFelixAndLicensesNeed() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains(
+                            "default.properties",
+                            "META-INF/services/org.osgi.framework.launch.FrameworkFactory",
+                            "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
+                            "META-INF/LICENSE",
+                            "META-INF/NOTICE",
+                            "META-INF/licenses/asm.txt",
+                            "META-INF/licenses/slf4j.txt")
+                    .noneMatch(name -> name.endsWith("module-info.class"))
+                    .doesNotHaveDuplicates();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens"))
+                    .contains("java.base/java.net ");
+        }
+    }
+}
