@@ -108,6 +108,10 @@ final class ClassFacts extends ClassVisitor {
         return (access & Opcodes.ACC_SYNTHETIC) != 0;
     }
 
+    boolean isEnum() {
+        return (access & Opcodes.ACC_ENUM) != 0;
+    }
+
     boolean isPluginMain() {
         return pluginMain;
     }

@@ -94,7 +94,7 @@ public final class Linker {
             return List.of();
         }
         List<Declaration> symbols = new ArrayList<>();
-        type.staticMembers().stream().filter(Linker::isSymbol).forEach(member -> {
+        type.staticMembers().stream().filter(member -> isSymbol(type, member)).forEach(member -> {
             Declaration symbol = declaration(type, member);
             if (LinkHeaders.canCarry(symbol)) {
                 symbols.add(symbol);
@@ -113,11 +113,18 @@ public final class Linker {
         return mainPackages.contains(type.packageName()) && type.isTopLevel() && type.isPublic() && !type.isSynthetic();
     }
 
-    private static boolean isSymbol(ClassFacts.Member member) {
+    private static boolean isSymbol(ClassFacts type, ClassFacts.Member member) {
         return member.has(Opcodes.ACC_PUBLIC)
                 && !member.has(Opcodes.ACC_SYNTHETIC)
+                && !(type.isEnum() && isImplicitInEnum(member))
                 && !isInit(member)
                 && !(member.name.equals("main") && member.descriptor.equals(MAIN_DESCRIPTOR));
+    }
+
+    /** Tells the methods that every enum has without its author writing them; the class file does not mark them. */
+    private static boolean isImplicitInEnum(ClassFacts.Member member) {
+        return member.name.equals("values") && member.descriptor.startsWith("()")
+                || member.name.equals("valueOf") && member.descriptor.startsWith("(Ljava/lang/String;)");
     }
 
     private static boolean isInit(ClassFacts.Member member) {
@@ -187,7 +194,7 @@ public final class Linker {
         }
         List<ClassFacts.Member> misplaced = new ArrayList<>(type.instanceMembersWithName());
         type.staticMembers().stream()
-                .filter(member -> member.explicitName != null && !(hasSymbols && isSymbol(member)))
+                .filter(member -> member.explicitName != null && !(hasSymbols && isSymbol(type, member)))
                 .forEach(misplaced::add);
         for (ClassFacts.Member member : misplaced) {
             warning(

@@ -9,7 +9,8 @@
  * <h2>Symbols (S1-S4, S9)</h2>
  *
  * The public static methods and fields of the public top-level types of the main package, except
- * {@code main(String[])}, {@code init()} and what the compiler made up. {@link org.pinion.linker.SymbolTable} knows by
+ * {@code main(String[])}, {@code init()} and what the compiler made up, an enum's {@code values()} and
+ * {@code valueOf(String)} too. {@link org.pinion.linker.SymbolTable} knows by
  * which names each of them is found. A member with a name that Java does not allow and the headers cannot carry, such as
  * one with a blank, is left out with a warning.
  *

@@ -201,17 +201,18 @@ class SymbolSelectionTests {
     }
 
     @Test
-    void memberOfEnum_thatJavaDeclaresPublic_isSymbol() {
+    void memberOfEnum_thatItsAuthorWrote_isSymbol() {
         Linkage linkage = Content.link(plugin("Color", """
                 public enum Color {
                     RED, GREEN { @Override int mix() { return 2; } };
                     public static int count;
                     int mix() { return 1; }
+                    public static Color valueOf(int code) { return RED; }
                 }
                 """));
 
         assertThat(Content.symbols(linkage))
-                .containsExactly("Color.GREEN", "Color.RED", "Color.count", "Color.valueOf(String)", "Color.values()");
+                .containsExactly("Color.GREEN", "Color.RED", "Color.count", "Color.valueOf(int)");
     }
 
     @Test

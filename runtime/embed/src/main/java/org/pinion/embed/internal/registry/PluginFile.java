@@ -44,13 +44,17 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
     /**
      * Resolve a path as {@code open} does (O1).
      *
-     * @throws Failure if there is no such file, or it is a directory
+     * @throws Failure if there is no such file, or it is a directory or a device
      */
     static Path realPath(Path path) throws Failure {
         try {
             Path real = path.toRealPath();
             if (Files.isDirectory(real)) {
                 throw new Failure(Reason.FILE, "is a directory");
+            }
+            if (!Files.isRegularFile(real)) {
+                // A pipe or a device has no end, or none yet.
+                throw new Failure(Reason.FILE, "is not a regular file");
             }
             return real;
         } catch (IOException e) {
