@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Says that a plugin has no symbol of a name, or several that fit (S2, S6).
@@ -14,8 +17,10 @@ public class SymbolNotFoundException extends PluginException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What may help, or {@code null}. */
-    private final String hint;
+    /** What may help, or {@code null}; known once it was asked for. */
+    private String hint;
+
+    private transient Supplier<String> hintSource;
 
     private final transient List<Symbol> candidates;
 
@@ -23,21 +28,27 @@ public class SymbolNotFoundException extends PluginException {
      * Create an exception.
      *
      * @param problem what is wrong
-     * @param hint what may help, or {@code null}
+     * @param hint finds what may help, or returns {@code null}; asked at most once, when somebody wants to know
      * @param candidates the symbols among which the name does not choose; empty if there are none
      */
-    public SymbolNotFoundException(String problem, String hint, List<Symbol> candidates) {
+    public SymbolNotFoundException(String problem, Supplier<String> hint, List<Symbol> candidates) {
         super(Reason.SYMBOL_NOT_FOUND, "plugin", List.of(problem), null);
-        this.hint = hint;
+        this.hintSource = hint;
         this.candidates = List.copyOf(candidates);
     }
 
     /**
      * Tell what may help: that the member is not public, not static, a type, or in another package, or a similar name.
      *
+     * <p>The first call may read the plugin's class files.
+     *
      * @return the hint, if there is one
      */
-    public Optional<String> hint() {
+    public synchronized Optional<String> hint() {
+        if (hintSource != null) {
+            hint = hintSource.get();
+            hintSource = null;
+        }
         return Optional.ofNullable(hint);
     }
 
@@ -48,5 +59,10 @@ public class SymbolNotFoundException extends PluginException {
      */
     public List<Symbol> candidates() {
         return candidates == null ? List.of() : candidates;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        hint();
+        out.defaultWriteObject();
     }
 }

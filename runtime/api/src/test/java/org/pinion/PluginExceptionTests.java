@@ -51,7 +51,7 @@ class PluginExceptionTests {
     @Test
     void symbolNotFound_serialised_keepsTheHintAndNoCandidates() throws Exception {
         SymbolNotFoundException copy =
-                copy(new SymbolNotFoundException("symbol x not found in plugin a", "did you mean y", List.of()));
+                copy(new SymbolNotFoundException("symbol x not found in plugin a", () -> "did you mean y", List.of()));
         assertThat(copy).hasMessage("plugin: symbol x not found in plugin a");
         assertThat(copy.hint()).contains("did you mean y");
         assertThat(copy.candidates()).isEmpty();

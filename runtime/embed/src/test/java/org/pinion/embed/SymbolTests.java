@@ -50,8 +50,12 @@ class SymbolTests {
                             }
                             public static void main(String[] arguments) { throw new Error("main was run"); }
                             static void init() {}
+                            public int instance;
+                            public static class Inner { public static int inner; }
                         }
+                        class Hidden { public static int hidden; }
                         """)
+                .source("acme.sub.S", "public class S { public static void elsewhere() {} }")
                 .source("acme.B", "public class B { public static int same() { return 2; } }")
                 .buildTo(folder));
     }
@@ -121,6 +125,31 @@ class SymbolTests {
         assertThatThrownBy(() -> plugin.lookup("main")).isInstanceOf(SymbolNotFoundException.class);
         assertThatThrownBy(() -> plugin.lookup("init")).isInstanceOf(SymbolNotFoundException.class);
         assertThatThrownBy(() -> plugin.lookup(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    private static String hint(String name) {
+        try {
+            return "found " + plugin.lookup(name);
+        } catch (SymbolNotFoundException e) {
+            return e.hint().orElse(null);
+        }
+    }
+
+    @Test
+    @Tag("S6")
+    void hint_saysWhyANameIsNoSymbol() {
+        assertThat(hint("unexportedVar")).isEqualTo("unexportedVar is not public");
+        assertThat(hint("A.unexportedVar")).isEqualTo("unexportedVar is not public");
+        assertThat(hint("instance")).isEqualTo("instance is not static");
+        assertThat(hint("hidden")).isEqualTo("the type Hidden of hidden is not public");
+        assertThat(hint("inner")).isEqualTo("inner is a member of the nested type A.Inner");
+        assertThat(hint("B")).isEqualTo("B is a type, only its public static members can be symbols");
+        assertThat(hint("elsewhere()")).isEqualTo("elsewhere lives in package acme.sub, which is not the main package");
+        assertThat(hint("main")).isEqualTo("main is never a symbol");
+        assertThat(hint("init")).isEqualTo("init is not public");
+        assertThat(hint("over(long)")).isEqualTo("over is a symbol, but not by this name");
+        assertThat(hint("withen")).isEqualTo("did you mean widen");
+        assertThat(hint("nothingLikeIt")).isNull();
     }
 
     @Test

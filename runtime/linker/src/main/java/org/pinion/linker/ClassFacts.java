@@ -22,7 +22,7 @@ final class ClassFacts extends ClassVisitor {
 
     private static final int MAGIC = 0xCAFEBABE;
 
-    /** A static method or a static field. */
+    /** A method or a field. */
     static final class Member {
         final int access;
         final String name;
@@ -57,8 +57,7 @@ final class ClassFacts extends ClassVisitor {
     private boolean nested;
     private boolean pluginMain;
     private String sourceFile;
-    private final List<Member> staticMembers = new ArrayList<>();
-    private final List<Member> instanceMembersWithName = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
     private final Set<String> referredPackages = new TreeSet<>();
 
     private ClassFacts() {
@@ -116,13 +115,20 @@ final class ClassFacts extends ClassVisitor {
         return pluginMain;
     }
 
+    /** All fields and methods but constructors and class initialisers. */
+    List<Member> members() {
+        return members;
+    }
+
     List<Member> staticMembers() {
-        return staticMembers;
+        return members.stream().filter(member -> member.has(Opcodes.ACC_STATIC)).toList();
     }
 
     /** Instance members that carry {@code @SymbolName}, which can never take effect. */
     List<Member> instanceMembersWithName() {
-        return instanceMembersWithName;
+        return members.stream()
+                .filter(member -> !member.has(Opcodes.ACC_STATIC) && member.explicitName != null)
+                .toList();
     }
 
     Set<String> referredPackages() {
@@ -166,9 +172,7 @@ final class ClassFacts extends ClassVisitor {
         check(!descriptor.startsWith("("), name);
         refer(Type.getType(descriptor));
         Member field = new Member(access, name, descriptor, List.of(), value != null);
-        if (field.has(Opcodes.ACC_STATIC)) {
-            staticMembers.add(field);
-        }
+        members.add(field);
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
@@ -187,8 +191,8 @@ final class ClassFacts extends ClassVisitor {
             thrown.add(exception.replace('/', '.'));
         }
         Member method = new Member(access, name, descriptor, thrown, false);
-        if (method.has(Opcodes.ACC_STATIC) && !name.startsWith("<")) {
-            staticMembers.add(method);
+        if (!name.startsWith("<")) {
+            members.add(method);
         }
         return new MethodFacts(method);
     }
@@ -202,9 +206,6 @@ final class ClassFacts extends ClassVisitor {
     private AnnotationVisitor symbolName(Member member, String annotation) {
         if (!annotation.equals(SYMBOL_NAME)) {
             return null;
-        }
-        if (!member.has(Opcodes.ACC_STATIC)) {
-            instanceMembersWithName.add(member);
         }
         return new AnnotationVisitor(Opcodes.ASM9) {
             @Override

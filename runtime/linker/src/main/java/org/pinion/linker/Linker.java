@@ -178,12 +178,23 @@ public final class Linker {
         SymbolTable table = new SymbolTable(symbols);
         table.names().forEach((name, found) -> {
             if (found.size() > 1 && found.get(0).bareName().equals(name)) {
-                List<String> names = found.stream().map(table::nameOf).sorted().toList();
+                List<String> names = found.stream()
+                        .map(table::nameOf)
+                        .filter(other -> table.find(other).size() == 1)
+                        .sorted()
+                        .toList();
                 warning(
                         "symbol " + name + " is ambiguous, look it up as one of " + String.join(", ", names),
                         found.get(0));
             }
         });
+        symbols.stream()
+                .filter(symbol -> table.find(table.nameOf(symbol)).size() > 1)
+                .forEach(symbol -> warning(
+                        "variable " + symbol.qualifiedName()
+                                + " cannot be looked up, a function of its type has the same name; give one of them a"
+                                + " @SymbolName",
+                        symbol));
     }
 
     private void checkMembers(ClassFacts type, boolean hasSymbols) {

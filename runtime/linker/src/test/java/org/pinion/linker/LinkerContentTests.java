@@ -69,14 +69,14 @@ class LinkerContentTests {
                 .read();
 
         assertThat(linkage.errors()).isEmpty();
-        assertThat(linkage.symbols()).hasSize(7);
+        assertThat(linkage.symbols()).hasSize(5);
     }
 
     @Test
     void read_ofJarFile_seesEntriesAndHeaders() throws IOException {
         Path unlinked = everything().unlinked().buildTo(folder);
         try (JarFile jar = new JarFile(unlinked.toFile())) {
-            assertThat(Linker.read(BundleContent.of(jar)).symbols()).hasSize(7);
+            assertThat(Linker.read(BundleContent.of(jar)).symbols()).hasSize(5);
         }
         Path plain =
                 Files.write(folder.resolve("plain.jar"), Content.jar(Map.of("acme/Add.class", type("acme/Add", "f"))));

@@ -141,7 +141,7 @@ public final class PinningFramework {
 
     /** Pins a bundle and tries to uninstall it: whatever Felix this is, a pin must hold. */
     private void provePins(Pins pins) throws BundleException, IOException {
-        Bundle canary = context().installBundle("pinion:canary", new ByteArrayInputStream(canary()));
+        Bundle canary = context().installBundle(Pins.CANARY, new ByteArrayInputStream(canary()));
         pins.pin(canary);
         try {
             canary.uninstall();

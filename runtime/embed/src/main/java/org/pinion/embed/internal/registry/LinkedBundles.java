@@ -16,6 +16,7 @@ import org.pinion.linker.BundleContent;
 import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linkage;
 import org.pinion.linker.Linker;
+import org.pinion.linker.NearMisses;
 
 /** Knows what the linker says of installed bundles, and reads the content of each only once. */
 final class LinkedBundles {
@@ -58,6 +59,16 @@ final class LinkedBundles {
             return linked || !linkage.mainPackages().isEmpty() ? Optional.of(linkage) : Optional.empty();
         } catch (IOException e) {
             throw new Failure(Reason.FILE, "its content cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Explain why a name is not a symbol of a plugin. */
+    static Optional<String> nearMiss(Bundle bundle, String mainPackage, String name) {
+        try {
+            return NearMisses.explain(new InstalledContent(bundle), mainPackage, name);
+        } catch (IOException | IllegalStateException e) {
+            // A closed runtime gives no hints.
+            return Optional.empty();
         }
     }
 

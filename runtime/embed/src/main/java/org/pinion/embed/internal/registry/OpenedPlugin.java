@@ -29,7 +29,13 @@ final class OpenedPlugin implements Plugin {
     OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, List<String> problems) {
         this.bundle = bundle;
         this.mainPackage = linkage.mainPackages().get(0);
-        this.symbols = PluginSymbols.link(this, bundle, linkage.symbols(), adapters, problems);
+        this.symbols = PluginSymbols.link(
+                this,
+                bundle,
+                linkage.symbols(),
+                adapters,
+                name -> LinkedBundles.nearMiss(bundle, mainPackage, name),
+                problems);
     }
 
     void initialised(List<Init> ran) {

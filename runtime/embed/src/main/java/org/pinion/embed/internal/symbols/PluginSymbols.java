@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.Symbol;
@@ -25,22 +26,35 @@ public final class PluginSymbols {
     /** Every name that stands for one symbol. Safe to read without a lock, as it is never written again. */
     private final Map<String, Symbol> byName;
 
+    private final Function<String, Optional<String>> nearMisses;
     private final Map<Class<?>, Object> objects = new java.util.concurrent.ConcurrentHashMap<>(0);
 
-    private PluginSymbols(Plugin plugin, Adapters adapters, List<Symbol> symbols, Map<String, Symbol> byName) {
+    private PluginSymbols(
+            Plugin plugin,
+            Adapters adapters,
+            List<Symbol> symbols,
+            Map<String, Symbol> byName,
+            Function<String, Optional<String>> nearMisses) {
         this.plugin = plugin;
         this.adapters = adapters;
         this.symbols = symbols;
         this.byName = byName;
+        this.nearMisses = nearMisses;
     }
 
     /**
      * Find the members that are declared, without running code of the plugin.
      *
+     * @param nearMisses explains why a name that was looked up in vain is not a symbol
      * @param problems receives a sentence for each declaration that does not fit the classes of the bundle
      */
     public static PluginSymbols link(
-            Plugin plugin, Bundle bundle, List<Declaration> declarations, Adapters adapters, List<String> problems) {
+            Plugin plugin,
+            Bundle bundle,
+            List<Declaration> declarations,
+            Adapters adapters,
+            Function<String, Optional<String>> nearMisses,
+            List<String> problems) {
         SymbolTable table = new SymbolTable(declarations);
         Map<Declaration, Symbol> linked = new HashMap<>();
         for (Declaration declaration : table.declarations()) {
@@ -67,7 +81,7 @@ public final class PluginSymbols {
                 .filter(linked::containsKey)
                 .map(linked::get)
                 .toList();
-        return new PluginSymbols(plugin, adapters, symbols, byName);
+        return new PluginSymbols(plugin, adapters, symbols, byName, nearMisses);
     }
 
     /** Lists the symbols, sorted by name. */
@@ -89,7 +103,10 @@ public final class PluginSymbols {
         if (candidates.isEmpty()) {
             return new SymbolNotFoundException(
                     "symbol " + name + " not found in plugin " + plugin.name(),
-                    SimilarNames.hint(name, symbols.stream().map(Symbol::name).toList()),
+                    () -> nearMisses
+                            .apply(name)
+                            .orElseGet(() -> SimilarNames.hint(
+                                    name, symbols.stream().map(Symbol::name).toList())),
                     List.of());
         }
         StringBuilder text = new StringBuilder("symbol ")
@@ -99,7 +116,7 @@ public final class PluginSymbols {
                 .append(", it is one of");
         candidates.forEach(candidate ->
                 text.append("\n").append(candidate.name()).append(": ").append(candidate.declaration()));
-        return new SymbolNotFoundException(text.toString(), null, candidates);
+        return new SymbolNotFoundException(text.toString(), () -> null, candidates);
     }
 
     private List<Symbol> candidates(String name) {
