@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -50,22 +50,33 @@ final class Documents {
         }
     }
 
-    /** Reads the marked blocks of the guides. */
-    static List<Block> blocks(String... guides) {
+    /** Reads the marked blocks of the two guides, which share their projects. */
+    static List<Block> guides() {
         List<Block> blocks = new ArrayList<>();
-        for (String guide : guides) {
+        for (String guide : List.of("authoring.md", "embedding.md")) {
             String text = read(ROOT.resolve("docs").resolve(guide));
-            int before = blocks.size();
-            Matcher matcher = BLOCK.matcher(text);
-            while (matcher.find()) {
-                blocks.add(new Block(matcher.group(1), matcher.group(2), matcher.group(3)));
-            }
-            long marks = MARK.matcher(text).results().count();
-            if (marks != blocks.size() - before) {
+            List<Block> found = BLOCK.matcher(text)
+                    .results()
+                    .map(block -> new Block(block.group(1), block.group(2), block.group(3)))
+                    .toList();
+            if (MARK.matcher(text).results().count() != found.size()) {
                 throw new AssertionError(guide + ": a mark is not followed by a block of code");
             }
+            blocks.addAll(found);
         }
         return blocks;
+    }
+
+    /** Writes the blocks that are files. */
+    static void writeFiles(List<Block> blocks, Path folder) throws IOException {
+        for (Block block : blocks) {
+            if (block.kind().equals("file")) {
+                Path file = folder.resolve(block.name());
+                Files.createDirectories(file.getParent());
+                // No file is shown twice: the second one would not be created.
+                Files.writeString(file, block.text(), StandardOpenOption.CREATE_NEW);
+            }
+        }
     }
 
     static String read(Path file) {

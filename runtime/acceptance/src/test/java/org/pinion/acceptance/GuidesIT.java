@@ -4,11 +4,8 @@ package org.pinion.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -24,35 +21,20 @@ import org.pinion.acceptance.Documents.Block;
 /** The projects of the guides build as they stand, and print what the guides say. */
 class GuidesIT {
 
-    private static final List<Block> BLOCKS = Documents.blocks("authoring.md", "embedding.md");
+    private static final List<Block> BLOCKS = Documents.guides();
 
     @TempDir
     static Path folder;
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        writeFiles(folder);
+        Documents.writeFiles(BLOCKS, folder);
 
         Result result = Commands.maven(folder, "verify");
 
         assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
         assertThat(result.output()).as("tests that the guides show").contains("Tests run: 1, Failures: 0");
         assertThat(result.output()).doesNotContain("[WARNING] ");
-    }
-
-    /** Writes the files of the guides. */
-    static void writeFiles(Path folder) throws IOException {
-        Set<String> written = new HashSet<>();
-        for (Block block : BLOCKS) {
-            if (block.kind().equals("file")) {
-                assertThat(written.add(block.name()))
-                        .as("one block of code for " + block.name())
-                        .isTrue();
-                Path file = folder.resolve(block.name());
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, block.text());
-            }
-        }
     }
 
     static Stream<Block> commands() {

@@ -18,7 +18,7 @@ class MistakesIT {
 
     @Test
     void plugin_withTwoMainPackages_failsToBuild() throws IOException, InterruptedException {
-        GuidesIT.writeFiles(folder);
+        Documents.writeFiles(Documents.guides(), folder);
         Files.writeString(folder.resolve("greeter/src/main/java/com/example/greeter/text/package-info.java"), """
                 @org.pinion.PluginMain
                 package com.example.greeter.text;
