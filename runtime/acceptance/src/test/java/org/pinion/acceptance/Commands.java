@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Runs Maven and Java as a reader of the documents would, in processes of their own. */
+final class Commands {
+
+    private static final long MINUTES = 5;
+
+    private static final String JAVA_HOME = System.getProperty("java.home");
+
+    /** The outcome of a command. */
+    record Result(int exitCode, String output, String errors) {}
+
+    private Commands() {}
+
+    /**
+     * Runs Maven with the artifacts of this build, from a local repository of its own that reads through to that of the
+     * build.
+     */
+    static Result maven(Path folder, String... arguments) throws IOException, InterruptedException {
+        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        List<String> command = new ArrayList<>();
+        command.add(Documents.ROOT.resolve(windows ? "mvnw.cmd" : "mvnw").toString());
+        command.add("-B");
+        command.add("-ntp");
+        command.add("-Dmaven.repo.local=" + System.getProperty("local.repository"));
+        command.add("-Dmaven.repo.local.tail=" + System.getProperty("outer.repository"));
+        command.addAll(List.of(arguments));
+        return run(folder, command);
+    }
+
+    /** Runs a command line of the documents; {@code java} is the Java that runs this test. */
+    static Result commandLine(Path folder, String line) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(line.replace("\\\n", " ").strip().split("\\s+")));
+        if (!command.get(0).equals("java")) {
+            throw new IllegalArgumentException("only java can be run: " + line);
+        }
+        command.set(0, Path.of(JAVA_HOME, "bin", "java").toString());
+        return run(folder, command);
+    }
+
+    private static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".log");
+        Path errors = Files.createTempFile(folder, "errors", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().put("JAVA_HOME", JAVA_HOME);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                throw new AssertionError("still running after " + MINUTES + " minutes: " + command + "\n"
+                        + Files.readString(output) + Files.readString(errors));
+            }
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
+    }
+}
