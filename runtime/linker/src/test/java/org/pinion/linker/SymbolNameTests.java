@@ -255,4 +255,22 @@ class SymbolNameTests {
                 .extracting(Finding::text)
                 .containsExactly("symbol b is ambiguous, look it up as one of Add.a, Add.b");
     }
+
+    @Test
+    @Tag("S2")
+    void variable_withAFunctionOfItsNameInItsType_isWarning() {
+        Linkage linkage = Content.link(plugin("Add", """
+                public class Add {
+                    public static int a;
+                    public static int a() { return a; }
+                }
+                """));
+
+        assertThat(linkage.findings())
+                .extracting(Finding::text)
+                .containsExactly(
+                        "symbol a is ambiguous, look it up as one of a()",
+                        "variable Add.a cannot be looked up, a function of its type has the same name; give one of them a"
+                                + " @SymbolName");
+    }
 }
