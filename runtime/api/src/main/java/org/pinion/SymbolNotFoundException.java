@@ -61,6 +61,12 @@ public class SymbolNotFoundException extends PluginException {
         return candidates == null ? List.of() : candidates;
     }
 
+    /**
+     * Writes the hint instead of what would find it.
+     *
+     * @param out where to
+     * @throws IOException if writing fails
+     */
     private void writeObject(ObjectOutputStream out) throws IOException {
         hint();
         out.defaultWriteObject();
