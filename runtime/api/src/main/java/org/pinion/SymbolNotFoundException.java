@@ -40,7 +40,7 @@ public class SymbolNotFoundException extends PluginException {
     /**
      * Tell what may help: that the member is not public, not static, a type, or in another package, or a similar name.
      *
-     * <p>The first call may read the plugin's class files.
+     * <p>The first call may read the plugin's class files; once the runtime is closed it knows similar names only.
      *
      * @return the hint, if there is one
      */

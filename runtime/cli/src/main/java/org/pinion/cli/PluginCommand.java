@@ -47,6 +47,8 @@ abstract class PluginCommand implements Callable<Integer> {
             found = List.of(plugin.lookup(name));
         } catch (SymbolNotFoundException e) {
             if (e.candidates().isEmpty()) {
+                // The hint is found in the plugin's classes, which are gone when the failure is printed.
+                e.hint();
                 throw e;
             }
             found = e.candidates();

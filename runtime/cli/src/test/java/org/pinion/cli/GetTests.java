@@ -44,6 +44,10 @@ class GetTests {
                         plugin: symbol Count not found in plugin acme.tools
                           did you mean count
                         """, 1));
+        assertThat(Cli.run("get", tools, "secret")).isEqualTo(new Cli("tools init\n", """
+                        plugin: symbol secret not found in plugin acme.tools
+                          secret is not public
+                        """, 1));
     }
 
     @Test

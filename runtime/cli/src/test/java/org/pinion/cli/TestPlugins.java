@@ -18,6 +18,7 @@ final class TestPlugins {
 
                         public final class Tools {
                             public static int count = 42;
+                            static int secret = 7;
                             public static String nothing;
                             public static int both = 1;
                             public static int both() { return 2; }
