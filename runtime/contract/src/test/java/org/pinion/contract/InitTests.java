@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,17 +23,18 @@ import org.pinion.Init;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
+import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 class InitTests {
 
     /** Where plugins write what they do; the host shares this package with them. */
-    private static final String LOG = "org.pinion.embed.InitLog.add(\"%s\");";
+    private static final String LOG = "org.pinion.contract.InitLog.add(\"%s\");";
 
     @TempDir
     Path folder;
 
-    private final Pinion pinion = Pinion.builder().share("org.pinion.embed").start();
+    private final Pinion pinion = Pinion.builder().share("org.pinion.contract").start();
 
     @BeforeEach
     void clear() {
@@ -102,9 +103,9 @@ class InitTests {
                 .source("acme.A", """
                         public class A {
                             static void init() {
-                                org.pinion.embed.InitLog.add(Thread.currentThread().getName());
+                                org.pinion.contract.InitLog.add(Thread.currentThread().getName());
                                 var context = org.osgi.framework.FrameworkUtil.getBundle(A.class).getBundleContext();
-                                org.pinion.embed.InitLog.add("service " + context.getServiceReference("org.pinion.Plugin"));
+                                org.pinion.contract.InitLog.add("service " + context.getServiceReference("org.pinion.Plugin"));
                             }
                         }
                         """)
@@ -269,10 +270,10 @@ class InitTests {
                         import org.osgi.framework.*;
                         public class Activator implements BundleActivator {
                             public void start(BundleContext c) {
-                                org.pinion.embed.InitLog.add("start");
+                                org.pinion.contract.InitLog.add("start");
                                 c.registerService(Runnable.class, () -> {}, null);
                             }
-                            public void stop(BundleContext c) { org.pinion.embed.InitLog.add("stop"); }
+                            public void stop(BundleContext c) { org.pinion.contract.InitLog.add("stop"); }
                         }
                         """)
                 .source("acme.A", "public class A { static void init() { throw new Error(\"boom\"); } }")
@@ -302,5 +303,26 @@ class InitTests {
                 .hasMessage(
                         "plugin.Open(\"" + jar + "\"): its Bundle-Activator threw java.lang.IllegalStateException: no")
                 .hasCauseExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @Tag("I9")
+    void nothing_isCarriedFromOneRunToTheNext() {
+        Path storage = folder.resolve("storage");
+        Path jar = builder(BundleBuilder.plugin("acme.again", "acme"))
+                .source("acme.A", logging("A", ""))
+                .buildTo(folder);
+        for (int run = 0; run < 2; run++) {
+            InitLog.clear();
+            try (Pinion runtime = Pinion.builder()
+                    .share("org.pinion.contract")
+                    .storage(storage)
+                    .start()) {
+                assertThat(runtime.plugins()).isEmpty();
+                assertThat(runtime.framework().getBundleContext().getBundles()).hasSize(1);
+                runtime.open(jar);
+            }
+            assertThat(InitLog.lines()).containsExactly("A.clinit", "A.init");
+        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 @Timeout(60)
@@ -32,7 +33,7 @@ class ConcurrencyTests {
     @TempDir
     Path folder;
 
-    private final Pinion pinion = Pinion.builder().share("org.pinion.embed").start();
+    private final Pinion pinion = Pinion.builder().share("org.pinion.contract").start();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     @BeforeEach
@@ -66,13 +67,13 @@ class ConcurrencyTests {
         return BundleBuilder.plugin(name, name)
                 .source(
                         name + ".Main",
-                        "public class Main { public static int value; static void init() { org.pinion.embed.InitLog.add(\""
+                        "public class Main { public static int value; static void init() { org.pinion.contract.InitLog.add(\""
                                 + name + "\"); " + init + " } }")
                 .classPath(Path.of("target/test-classes"));
     }
 
     private static String open(String name) {
-        return "org.pinion.embed.InitHost.open(\"" + name + "\");";
+        return "org.pinion.contract.InitHost.open(\"" + name + "\");";
     }
 
     @Test
@@ -124,7 +125,7 @@ class ConcurrencyTests {
                 .source(
                         "lib.Lib",
                         "public class Lib { public static int v; static void init() { try { Thread.sleep(30); } catch"
-                                + " (InterruptedException e) {} org.pinion.embed.InitLog.add(\"lib\"); v = 1; } }")
+                                + " (InterruptedException e) {} org.pinion.contract.InitLog.add(\"lib\"); v = 1; } }")
                 .classPath(Path.of("target/test-classes"))
                 .with("-exportcontents", "lib;version=1.0")
                 .buildTo(folder);
@@ -166,7 +167,7 @@ class ConcurrencyTests {
     @Test
     @Tag("O7")
     void plugins_thatOpenEachOtherInTwoThreads_areToldAndNothingHangs() throws Exception {
-        String meet = "org.pinion.embed.InitHost.meet(); ";
+        String meet = "org.pinion.contract.InitHost.meet(); ";
         Path a = opening("a", meet + open("b")).buildTo(folder);
         Path b = opening("b", meet + open("a")).buildTo(folder);
         List<String> outcomes = new ArrayList<>();

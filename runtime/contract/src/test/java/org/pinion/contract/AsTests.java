@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinion.Plugin;
 import org.pinion.SymbolTypeException;
+import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 @Tag("S7")
@@ -221,7 +222,7 @@ class AsTests {
         assertThat(inherited.apply("y")).isEqualTo("y");
         assertThatThrownBy(() -> as("text", IntFn.class))
                 .hasMessage("interface conversion: symbol of plugin acme.functions is String text(String), not Integer"
-                        + " apply(Integer) of org.pinion.embed.AsTests$IntFn");
+                        + " apply(Integer) of org.pinion.contract.AsTests$IntFn");
     }
 
     @Test
@@ -327,8 +328,9 @@ class AsTests {
     @Test
     void type_thatIsNoFunctionalInterface_isRefused() {
         assertThatThrownBy(() -> as("add", Two.class))
-                .hasMessage("interface conversion: org.pinion.embed.AsTests$Two is not a functional interface, it has 2"
-                        + " abstract methods");
+                .hasMessage(
+                        "interface conversion: org.pinion.contract.AsTests$Two is not a functional interface, it has 2"
+                                + " abstract methods");
         assertThatThrownBy(() -> as("add", None.class)).hasMessageEndingWith("it has no abstract methods");
         assertThatThrownBy(() -> as("add", String.class))
                 .hasMessage("interface conversion: java.lang.String is not an interface");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
 import org.pinion.SymbolRegistry;
+import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 class SharingTests {
@@ -39,16 +40,16 @@ class SharingTests {
         return BundleBuilder.plugin(name, "user")
                 .source(
                         "user.User",
-                        "public class User { public static void log() { org.pinion.embed.InitLog.add(\"" + name
+                        "public class User { public static void log() { org.pinion.contract.InitLog.add(\"" + name
                                 + "\"); } }")
                 .classPath(CLASSES)
-                .with("Import-Package", "org.pinion.embed;version=\"" + range + "\", *");
+                .with("Import-Package", "org.pinion.contract;version=\"" + range + "\", *");
     }
 
     @Test
     void sharedPackage_hasTheSameClassesInHostAndPlugin() {
         InitLog.clear();
-        try (Pinion pinion = Pinion.builder().share("org.pinion.embed").start()) {
+        try (Pinion pinion = Pinion.builder().share("org.pinion.contract").start()) {
             pinion.open(user("acme.user", "[1.0,2)").buildTo(folder))
                     .lookup("log")
                     .as(Runnable.class)
@@ -76,14 +77,14 @@ class SharingTests {
     @Tag("O8")
     void otherVersion_isToldWithWhatIsThere() {
         try (Pinion pinion = Pinion.builder()
-                .share("org.pinion.embed", Version.parseVersion("3.0"))
+                .share("org.pinion.contract", Version.parseVersion("3.0"))
                 .start()) {
             Path jar = user("acme.user", "[1.2,2)").buildTo(folder);
             assertThatThrownBy(() -> pinion.open(jar))
                     .isInstanceOf(PluginException.class)
                     .hasMessage("plugin.Open(\"" + jar
-                            + "\"): plugin was built with a different version of package org.pinion.embed\n"
-                            + "  Import-Package: org.pinion.embed;version=\"[1.2,2)\"\n"
+                            + "\"): plugin was built with a different version of package org.pinion.contract\n"
+                            + "  Import-Package: org.pinion.contract;version=\"[1.2,2)\"\n"
                             + "  but the host exports 3")
                     .extracting("reason")
                     .isEqualTo(Reason.UNRESOLVED);

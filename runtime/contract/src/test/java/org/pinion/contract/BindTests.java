@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinion.Plugin;
 import org.pinion.SymbolTypeException;
+import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 @Tag("S8")
@@ -78,7 +79,7 @@ class BindTests {
         assertThat(api.split("a b")).containsExactly("a", "b");
         assertThat(api.renamed()).isEqualTo("renamed");
         assertThat(api.twice(4)).isEqualTo(8);
-        assertThat(api).hasToString("org.pinion.embed.BindTests$Api of plugin acme.words");
+        assertThat(api).hasToString("org.pinion.contract.BindTests$Api of plugin acme.words");
         assertThat(plugin.bind(Api.class)).isSameAs(api);
     }
 
@@ -111,7 +112,7 @@ class BindTests {
     @Test
     void overloads_thatFitAlike_areAmbiguous() {
         assertThatThrownBy(() -> plugin.bind(Ambiguous.class))
-                .hasMessage("plugin.Bind(org.pinion.embed.BindTests$Ambiguous): symbol mixed is ambiguous in plugin"
+                .hasMessage("plugin.Bind(org.pinion.contract.BindTests$Ambiguous): symbol mixed is ambiguous in plugin"
                         + " acme.words for int mixed(int, int): mixed(int,long), mixed(long,int)");
     }
 
@@ -130,14 +131,14 @@ class BindTests {
         assertThatThrownBy(() -> plugin.bind(Wrong.class))
                 .isInstanceOf(SymbolTypeException.class)
                 .hasMessage("""
-                        plugin.Bind(org.pinion.embed.BindTests$Wrong): 4 problems
+                        plugin.Bind(org.pinion.contract.BindTests$Wrong): 4 problems
                           symbol of plugin acme.words is int ExportedFunc(int, int), not int ExportedFunc(int) of \
-                        org.pinion.embed.BindTests$Wrong
+                        org.pinion.contract.BindTests$Wrong
                           symbol missing not found in plugin acme.words, wanted int missing(String)
                           symbol of plugin acme.words is int ExportedVar, not String ExportedVar() of \
-                        org.pinion.embed.BindTests$Wrong
+                        org.pinion.contract.BindTests$Wrong
                           symbol of plugin acme.words is final int LIMIT, not void LIMIT(int) of \
-                        org.pinion.embed.BindTests$Wrong: it is read-only, the field is final""");
+                        org.pinion.contract.BindTests$Wrong: it is read-only, the field is final""");
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed;
+package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +20,7 @@ import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.SymbolTypeException;
 import org.pinion.Variable;
+import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 class SymbolTests {
@@ -51,6 +52,7 @@ class SymbolTests {
                             public static void main(String[] arguments) { throw new Error("main was run"); }
                             static void init() {}
                             public int instance;
+                            @org.pinion.SymbolName("Renamed") public static void original() {}
                             public static class Inner { public static int inner; }
                         }
                         class Hidden { public static int hidden; }
@@ -63,6 +65,45 @@ class SymbolTests {
     @AfterAll
     static void close() {
         pinion.close();
+    }
+
+    @Test
+    @Tag("S1")
+    void symbols_arePublicStaticMembersOfPublicTopLevelTypesOfTheMainPackage() {
+        assertThat(plugin.symbols())
+                .extracting(Symbol::declaration)
+                .contains("public static int ExportedVar", "public static int over(int a, int b)")
+                .noneMatch(text -> text.contains("unexportedVar"))
+                .noneMatch(text -> text.contains("instance"))
+                .noneMatch(text -> text.contains("inner"))
+                .noneMatch(text -> text.contains("hidden"))
+                .noneMatch(text -> text.contains("elsewhere"))
+                .noneMatch(text -> text.contains("main"))
+                .noneMatch(text -> text.contains("init"));
+    }
+
+    @Test
+    @Tag("S3")
+    void explicitName_takesThePlaceOfTheBareName() {
+        assertThat(plugin.lookup("Renamed")).isSameAs(plugin.lookup("A.original"));
+        assertThat(hint("original")).isEqualTo("original is a symbol, but not by this name");
+    }
+
+    @Test
+    @Tag("S3")
+    void explicitName_onTwoMembers_isAnOpenError(@TempDir Path folder) {
+        Path jar = BundleBuilder.plugin("acme.twice", "acme")
+                .source("acme.T", """
+                        public class T {
+                            @org.pinion.SymbolName("X") public static int a;
+                            @org.pinion.SymbolName("X") public static int b;
+                        }
+                        """)
+                .unlinked()
+                .buildTo(folder);
+        assertThatThrownBy(() -> pinion.open(jar))
+                .hasMessage("plugin.Open(\"" + jar
+                        + "\"): @SymbolName(\"X\") is on T.a and on T.b; give one of them another name");
     }
 
     @Test
@@ -87,6 +128,7 @@ class SymbolTests {
                         "CONSTANT",
                         "ExportedVar",
                         "FINAL",
+                        "Renamed",
                         "all",
                         "fail",
                         "nothing",
