@@ -67,7 +67,7 @@ class ConcurrencyTests {
         return BundleBuilder.plugin(name, name)
                 .source(
                         name + ".Main",
-                        "public class Main { public static int value; static void init() { org.pinion.contract.InitLog.add(\""
+                        "public class Main { public static int value; static void init() throws Exception { org.pinion.contract.InitLog.add(\""
                                 + name + "\"); " + init + " } }")
                 .classPath(Path.of("target/test-classes"));
     }
@@ -148,10 +148,9 @@ class ConcurrencyTests {
     void plugin_thatOpensItselfInItsInit_isTold() {
         Path jar = opening("self", open("self")).buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
-                .hasMessageContaining(
-                        "init of Main in package self threw org.pinion.PluginException: plugin.Open(\"" + jar
-                                + "\"): it is being opened in this very thread: the open of " + jar
-                                + " leads to itself; a plugin cannot open itself in its own init");
+                .hasMessage("plugin.Open(\"" + jar + "\"): init of Main in package self threw"
+                        + " org.pinion.PluginException: plugin.Open(\"" + jar + "\"): the open of " + jar
+                        + " leads to itself; a plugin cannot be opened from its own init");
         assertThat(pinion.plugins()).isEmpty();
     }
 
@@ -190,6 +189,29 @@ class ConcurrencyTests {
         } catch (PluginException e) {
             return e.getMessage();
         }
+    }
+
+    @Test
+    @Tag("O7")
+    void plugin_thatJoinsAThreadWhichOpensIt_isToldAndNothingHangs() {
+        Path jar = opening("joins", "org.pinion.contract.InitHost.openInThread(\"joins\", true);")
+                .buildTo(folder);
+        assertThat(pinion.open(jar).name()).isEqualTo("joins");
+        assertThat(InitHost.failureInThread())
+                .hasMessage("plugin.Open(\"" + jar + "\"): plugins wait for each other in their inits: open of " + jar
+                        + " -> open of " + jar + "; the thread "
+                        + Thread.currentThread().getName()
+                        + " does nothing but wait, and it has started the thread opener");
+    }
+
+    @Test
+    @Tag("O7")
+    void plugin_thatLeavesAThreadWhichOpensIt_isOpened() throws Exception {
+        Path jar = opening("leaves", "org.pinion.contract.InitHost.openInThread(\"leaves\", false);")
+                .buildTo(folder);
+        Plugin plugin = pinion.open(jar);
+        assertThat(InitHost.failureInThread()).isNull();
+        assertThat(pinion.plugins()).containsExactly(plugin);
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -153,7 +152,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         OpenedPlugin plugin = null;
         Failure failure = null;
         try {
-            plugin = run(bundle, linkage);
+            plugin = waits.within(mine.work(), () -> run(bundle, linkage));
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
@@ -170,28 +169,10 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     private void await(Work<OpenedPlugin> work) throws Failure {
         boolean previous = work.isDone();
-        Optional<List<Work<?>>> circle = waits.await(work);
-        if (circle.isPresent()) {
-            throw cycle(circle.get());
-        }
+        waits.await(work);
         if (work.hasFailed()) {
             throw previous ? work.failure().again() : work.failure();
         }
-    }
-
-    /** Explains a circle of threads that would wait for each other (O7). */
-    static Failure cycle(List<Work<?>> circle) {
-        if (circle.size() == 2) {
-            return new Failure(
-                    Reason.CYCLE,
-                    "it is being opened in this very thread: the " + circle.get(0)
-                            + " leads to itself; a plugin cannot open itself in its own init");
-        }
-        return new Failure(
-                Reason.CYCLE,
-                "plugins open each other in their inits: "
-                        + String.join(
-                                " -> ", circle.stream().map(Work::toString).toList()));
     }
 
     private OpenedPlugin run(Bundle bundle, Linkage linkage) throws Failure {

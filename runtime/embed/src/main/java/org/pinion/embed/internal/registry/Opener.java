@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -126,7 +125,7 @@ final class Opener {
                 return run(request, mine);
             }
             boolean previous = attempt.work.isDone();
-            await(attempt.work);
+            waits.await(attempt.work);
             if (attempt.work.hasFailed()) {
                 if (previous || !attempt.digest.equals(request.digest())) {
                     if (isOver(attempt, request)) {
@@ -153,13 +152,6 @@ final class Opener {
                                 && old.installations != installations.get());
     }
 
-    private void await(Work<OpenedPlugin> work) throws Failure {
-        Optional<List<Work<?>>> circle = waits.await(work);
-        if (circle.isPresent()) {
-            throw Initializer.cycle(circle.get());
-        }
-    }
-
     private OpenedPlugin run(Request request, Attempt attempt) throws Failure {
         OpenedPlugin plugin = null;
         Failure failure = null;
@@ -167,7 +159,7 @@ final class Opener {
             PluginFile file = PluginFile.read(request.copy());
             check(file);
             claim(file, request, attempt.work);
-            plugin = install(file, request, attempt);
+            plugin = waits.within(attempt.work, () -> install(file, request, attempt));
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
@@ -200,7 +192,7 @@ final class Opener {
             if (claim == mine) {
                 return;
             }
-            await(claim.work());
+            waits.await(claim.work());
             if (!claim.work().hasFailed()) {
                 throw alreadyLoaded(
                         file,

@@ -1,44 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import org.pinion.PluginException.Reason;
 import org.pinion.embed.internal.diagnosis.Failure;
 
-/** Lets threads wait for each other's work, unless they would wait for ever (O4, O7). */
+/**
+ * Lets threads wait for each other's work, unless they would wait for ever (O4, O7).
+ *
+ * <p>A circle of threads that wait for each other here is seen at once. An init may also wait by other means, such as
+ * {@link Thread#join()}, for a thread that waits here for that very init. Nobody can see what such a wait is for, so it
+ * is judged by its length: at once suspicious if the thread that waits here was started by the init, otherwise only when
+ * the init has done nothing else for long. A wait with a time limit is never suspicious, as it ends by itself.
+ */
 final class WaitGraph {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** What a thread works on, and what the thread that started it worked on. */
+    private record Context(Work<?> work, Context outer) {}
+
+    private final InheritableThreadLocal<Context> context = new InheritableThreadLocal<>();
+
+    private final Duration patienceWithChild;
+    private final Duration patienceWithStranger;
 
     /** What each thread waits for; guarded by this. */
     private final Map<Thread, Work<?>> waiting = new HashMap<>();
 
+    WaitGraph() {
+        this(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    }
+
+    /**
+     * Create a graph.
+     *
+     * @param patienceWithChild how long an init may be blocked while a thread that it started waits for it
+     * @param patienceWithStranger how long it may be blocked while any other thread waits for it
+     */
+    WaitGraph(Duration patienceWithChild, Duration patienceWithStranger) {
+        this.patienceWithChild = patienceWithChild;
+        this.patienceWithStranger = patienceWithStranger;
+    }
+
+    /** Something that runs foreign code. */
+    interface Task<T> {
+        T run() throws Failure;
+    }
+
+    /** Run foreign code as part of a piece of work, so that threads which it starts are known to belong to it. */
+    <T> T within(Work<?> work, Task<T> task) throws Failure {
+        Context outer = context.get();
+        context.set(new Context(work, outer));
+        try {
+            return task.run();
+        } finally {
+            context.set(outer);
+        }
+    }
+
     /**
      * Wait until a piece of work is done. An interrupt does not end the waiting and is kept for the caller.
      *
-     * @return empty when it is done; if it never would be, because its thread waits for this one, the circle of works
-     *     that starts and ends with the one given
+     * @throws Failure if it never would be done, because it waits for this thread
      */
-    synchronized Optional<List<Work<?>>> await(Work<?> work) {
+    synchronized void await(Work<?> work) throws Failure {
         Thread current = Thread.currentThread();
         boolean interrupted = false;
+        long blockedSince = System.nanoTime();
         try {
             while (!work.isDone()) {
-                List<Work<?>> circle = circle(work, current);
-                if (!circle.isEmpty()) {
-                    return Optional.of(circle);
+                List<Work<?>> chain = chain(work);
+                checkCircle(chain, current);
+                Thread last = chain.get(chain.size() - 1).owner();
+                if (last.getState() != Thread.State.WAITING) {
+                    blockedSince = System.nanoTime();
                 }
+                checkPatience(chain, last, System.nanoTime() - blockedSince);
                 waiting.put(current, work);
                 try {
-                    wait();
+                    wait(POLL.toMillis());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } finally {
                     waiting.remove(current);
                 }
             }
-            return Optional.empty();
         } finally {
             if (interrupted) {
                 current.interrupt();
@@ -46,16 +98,53 @@ final class WaitGraph {
         }
     }
 
-    private List<Work<?>> circle(Work<?> work, Thread current) {
+    /** What is waited for: the work, what its thread waits for, and so on to a thread that does not wait here. */
+    private List<Work<?>> chain(Work<?> work) {
         List<Work<?>> chain = new ArrayList<>();
-        for (Work<?> next = work; next != null && !next.isDone(); next = waiting.get(next.owner())) {
+        for (Work<?> next = work; next != null && !chain.contains(next); next = waiting.get(next.owner())) {
             chain.add(next);
-            if (next.owner() == current) {
-                chain.add(work);
-                return chain;
+        }
+        return chain;
+    }
+
+    private static void checkCircle(List<Work<?>> chain, Thread current) throws Failure {
+        for (int i = 0; i < chain.size(); i++) {
+            if (chain.get(i).owner() == current && !chain.get(i).isDone()) {
+                if (i == 0) {
+                    throw new Failure(
+                            Reason.CYCLE,
+                            "the " + chain.get(0) + " leads to itself; a plugin cannot be opened from its own init");
+                }
+                throw new Failure(
+                        Reason.CYCLE, "plugins open each other in their inits: " + text(chain.subList(0, i + 1)));
             }
         }
-        return List.of();
+    }
+
+    private void checkPatience(List<Work<?>> chain, Thread last, long blocked) throws Failure {
+        boolean child = isChildOf(last);
+        if (blocked > (child ? patienceWithChild : patienceWithStranger).toNanos()) {
+            throw new Failure(
+                    Reason.CYCLE,
+                    "plugins wait for each other in their inits: " + text(chain) + "; the thread " + last.getName()
+                            + " does nothing but wait"
+                            + (child ? ", and it has started the thread " : ", perhaps for the thread ")
+                            + Thread.currentThread().getName());
+        }
+    }
+
+    private boolean isChildOf(Thread thread) {
+        for (Context outer = context.get(); outer != null; outer = outer.outer()) {
+            if (outer.work().owner() == thread && !outer.work().isDone()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Shows a chain as a circle: {@code open of a.jar -> open of b.jar -> open of a.jar}. */
+    private static String text(List<Work<?>> chain) {
+        return chain.stream().map(Work::toString).collect(Collectors.joining(" -> ")) + " -> " + chain.get(0);
     }
 
     /** End a piece of work and wake those who wait for it. */
