@@ -26,7 +26,7 @@ final class OpenCommand extends PluginCommand {
 
     @Override
     public Integer call() {
-        try (Pinion pinion = Pinion.start()) {
+        try (Pinion pinion = Pinion.builder().management(false).start()) {
             libraries.forEach(jar -> attempt(pinion::addLibrary, jar));
             jars.forEach(jar -> attempt(file -> print(pinion.open(file)), jar));
         }

@@ -21,6 +21,7 @@ import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.framework.Storage;
+import org.pinion.embed.internal.management.ManagedRegistry;
 import org.pinion.embed.internal.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +43,13 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     private final Storage storage;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Pinion(Registry registry, PinningFramework framework, Storage storage) {
+    private final AutoCloseable management;
+
+    private Pinion(Registry registry, PinningFramework framework, Storage storage, AutoCloseable management) {
         this.registry = registry;
         this.framework = framework;
         this.storage = storage;
+        this.management = management;
     }
 
     /**
@@ -74,6 +78,8 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
 
         private final Map<String, String> shared = new TreeMap<>();
         private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
+
+        private boolean management = true;
 
         private Builder() {}
 
@@ -122,6 +128,19 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         }
 
         /**
+         * Show the runtime in JMX, as {@link org.pinion.SymbolRegistryMXBean}, or not. By default it is shown.
+         *
+         * <p>A process that is over soon saves some time without: it need not start the platform's MBean server.
+         *
+         * @param shown whether it is
+         * @return this builder
+         */
+        public Builder management(boolean shown) {
+            management = shown;
+            return this;
+        }
+
+        /**
          * Start the runtime.
          *
          * @return the running runtime, with no plugin open
@@ -139,7 +158,8 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
                         PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
                 registry.connect(framework.context(), files.folder(), packages.names(), framework::reportError);
                 framework.start();
-                return new Pinion(registry, framework, files);
+                return new Pinion(
+                        registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
             } catch (IOException e) {
                 throw failed("cannot write to " + storage + ": " + e, e, files);
             } catch (PinningFramework.StartException e) {
@@ -221,6 +241,11 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             return;
         }
         registry.close();
+        try {
+            management.close();
+        } catch (Exception e) {
+            LOG.debug("cannot leave JMX", e);
+        }
         if (!framework.stop()) {
             LOG.warn("some bundle does not stop; the runtime is closed nevertheless");
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -16,6 +17,7 @@ import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
+import org.pinion.embed.internal.events.UnloadRefusedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class Pins {
     /** The bundles that were pinned by name; what they are wired to follows from the wiring. */
     private final Set<Bundle> plugins = ConcurrentHashMap.newKeySet();
 
+    private final AtomicLong refusals = new AtomicLong();
     private final StartCheck startCheck;
 
     /** What somebody wants to do to a bundle. */
@@ -91,10 +94,25 @@ public final class Pins {
             String text = "pinion: " + operation.name().toLowerCase(java.util.Locale.ROOT) + " of " + name(bundle)
                     + " refused: " + reason;
             if (!bundle.getLocation().equals(CANARY)) {
+                refused(operation, bundle, reason);
                 LOG.info(text);
             }
             throw new BundleException(text, BundleException.UNSUPPORTED_OPERATION);
         }
+    }
+
+    private void refused(Operation operation, Bundle bundle, String reason) {
+        refusals.incrementAndGet();
+        UnloadRefusedEvent event = new UnloadRefusedEvent();
+        event.operation = operation.name();
+        event.bundle = name(bundle);
+        event.reason = reason;
+        event.commit();
+    }
+
+    /** Count what was refused. */
+    public long refusals() {
+        return refusals.get();
     }
 
     private static String reason(Operation operation) {

@@ -11,6 +11,7 @@ import org.osgi.framework.Bundle;
 import org.pinion.Init;
 import org.pinion.PluginException.Reason;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.events.InitEvent;
 import org.pinion.linker.InitPackage;
 
 /** Runs the init of one bundle in the order that the linker found (I3, I4). */
@@ -21,6 +22,7 @@ final class InitRunner {
 
     private record PackageSteps(String name, List<Step> steps) {}
 
+    private final String plugin;
     private final List<PackageSteps> packages = new ArrayList<>();
     private final List<Init> ran = new ArrayList<>();
 
@@ -30,6 +32,7 @@ final class InitRunner {
      * @param problems receives what does not fit the classes of the bundle
      */
     InitRunner(Bundle bundle, List<InitPackage> inits, List<String> problems) {
+        plugin = bundle.getSymbolicName();
         for (InitPackage init : inits) {
             List<Step> steps = new ArrayList<>();
             for (InitPackage.InitType type : init.types()) {
@@ -83,11 +86,18 @@ final class InitRunner {
     }
 
     private void run(String packageName, Step step) throws Failure {
+        InitEvent event = new InitEvent();
+        event.begin();
         long start = System.nanoTime();
         try {
             step.init().invokeExact();
+            event.succeeded = true;
         } catch (Throwable e) {
             throw threw("init of " + step.type().simpleName() + " in package " + packageName, e);
+        } finally {
+            event.plugin = plugin;
+            event.type = step.loaded().getName();
+            event.commit();
         }
         ran.add(new Init(packageName, step.type().simpleName(), Duration.ofNanos(System.nanoTime() - start)));
     }

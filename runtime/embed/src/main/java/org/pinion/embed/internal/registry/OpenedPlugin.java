@@ -2,12 +2,15 @@
 package org.pinion.embed.internal.registry;
 
 import java.util.List;
+import java.util.Objects;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.pinion.Init;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Symbol;
+import org.pinion.SymbolNotFoundException;
+import org.pinion.embed.internal.events.LookupFailedEvent;
 import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.embed.internal.symbols.PluginSymbols;
 import org.pinion.linker.Linkage;
@@ -70,7 +73,15 @@ final class OpenedPlugin implements Plugin {
         if (closed) {
             throw closedException();
         }
-        return symbols.lookup(java.util.Objects.requireNonNull(symbol, "symbol"));
+        try {
+            return symbols.lookup(Objects.requireNonNull(symbol, "symbol"));
+        } catch (SymbolNotFoundException e) {
+            LookupFailedEvent event = new LookupFailedEvent();
+            event.plugin = name();
+            event.symbol = symbol;
+            event.commit();
+            throw e;
+        }
     }
 
     static PluginException closedException() {

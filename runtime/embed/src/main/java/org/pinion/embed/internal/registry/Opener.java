@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.PluginException.Reason;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
+import org.pinion.embed.internal.events.OpenEvent;
 
 /** Opens files as the package documentation describes. */
 final class Opener {
@@ -153,6 +156,8 @@ final class Opener {
     }
 
     private OpenedPlugin run(Request request, Attempt attempt) throws Failure {
+        OpenEvent event = new OpenEvent();
+        event.begin();
         OpenedPlugin plugin = null;
         Failure failure = null;
         try {
@@ -165,6 +170,10 @@ final class Opener {
         } catch (RuntimeException | Error e) {
             failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + e, e);
         }
+        event.location = request.location();
+        event.opened = failure == null;
+        event.problem = failure == null ? null : failure.getMessage();
+        event.commit();
         waits.end(attempt.work, plugin, failure);
         return attempt.work.result();
     }
@@ -295,6 +304,18 @@ final class Opener {
         } finally {
             delete(copy);
         }
+    }
+
+    /** Lists the failures that are remembered. */
+    List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        attempts.forEach((location, attempt) -> {
+            if (attempt.work.hasFailed()) {
+                failures.add(shortName(location) + ": " + attempt.work.failure().getMessage());
+            }
+        });
+        failures.sort(Comparator.naturalOrder());
+        return failures;
     }
 
     private static String shortName(String location) {

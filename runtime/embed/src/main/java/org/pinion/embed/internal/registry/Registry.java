@@ -76,6 +76,11 @@ public final class Registry implements SymbolRegistry {
         context.registerService(SymbolRegistry.class, this, null);
     }
 
+    /** List the files that could not be opened and are remembered for that. */
+    public List<String> failures() {
+        return opener.failures();
+    }
+
     /** Fail all lookups from now on (P5). */
     public void close() {
         closed = true;

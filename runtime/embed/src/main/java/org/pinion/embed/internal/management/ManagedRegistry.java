@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.management;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.osgi.framework.Bundle;
+import org.pinion.Init;
+import org.pinion.Plugin;
+import org.pinion.Symbol;
+import org.pinion.SymbolRegistryMXBean;
+import org.pinion.embed.internal.framework.Pins;
+import org.pinion.embed.internal.registry.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A registry as an MXBean of the platform's server, until it is closed. */
+public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final Registry registry;
+    private final Pins pins;
+    private final ObjectName name;
+
+    private ManagedRegistry(Registry registry, ObjectName name) {
+        this.registry = registry;
+        this.pins = registry.pins();
+        this.name = name;
+    }
+
+    /** Register a registry. A failure is logged: nobody's plugins should depend on JMX. */
+    public static AutoCloseable register(Registry registry) {
+        try {
+            ObjectName name = new ObjectName("org.pinion:type=SymbolRegistry,id=" + IDS.incrementAndGet());
+            ManagedRegistry bean = new ManagedRegistry(registry, name);
+            ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
+            return bean;
+        } catch (JMException e) {
+            LOG.warn("the runtime is not shown in JMX", e);
+            return () -> {};
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+        } catch (JMException e) {
+            LOG.debug("somebody else has removed {}", name, e);
+        }
+    }
+
+    @Override
+    public List<PluginInfo> getPlugins() {
+        return registry.plugins().stream().<PluginInfo>map(Info::new).toList();
+    }
+
+    @Override
+    public List<String> getFailures() {
+        return registry.failures();
+    }
+
+    @Override
+    public long getRefusedUnloads() {
+        return pins.refusals();
+    }
+
+    /** A plugin as JMX shows it. */
+    private record Info(Plugin plugin) implements PluginInfo {
+        @Override
+        public String getName() {
+            return plugin.name();
+        }
+
+        @Override
+        public String getVersion() {
+            return plugin.version().toString();
+        }
+
+        @Override
+        public String getState() {
+            return plugin.bundle().getState() == Bundle.ACTIVE ? "ACTIVE" : "STOPPED";
+        }
+
+        @Override
+        public String getLocation() {
+            return plugin.bundle().getLocation();
+        }
+
+        @Override
+        public List<String> getSymbols() {
+            return plugin.symbols().stream().map(Symbol::name).toList();
+        }
+
+        @Override
+        public List<String> getInits() {
+            return plugin.inits().stream()
+                    .map(init -> init.packageName() + "." + init.typeName())
+                    .toList();
+        }
+
+        @Override
+        public double getInitMillis() {
+            return plugin.inits().stream()
+                            .map(Init::duration)
+                            .mapToLong(java.time.Duration::toNanos)
+                            .sum()
+                    / 1e6;
+        }
+    }
+}
