@@ -109,19 +109,10 @@ class InitTests {
                             }
                         }
                         """)
-                .classPath(jarOf(Bundle.class))
+                .classPath(BundleBuilder.locationOf(Bundle.class))
                 .buildTo(folder));
         assertThat(InitLog.lines()).containsExactly(Thread.currentThread().getName(), "service null");
         assertThat(plugin.bundle().getRegisteredServices()).hasSize(1);
-    }
-
-    private static Path jarOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -278,7 +269,7 @@ class InitTests {
                         """)
                 .source("acme.A", "public class A { static void init() { throw new Error(\"boom\"); } }")
                 .with("Bundle-Activator", "acme.Activator")
-                .classPath(jarOf(Bundle.class))
+                .classPath(BundleBuilder.locationOf(Bundle.class))
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar)).hasMessageContaining("java.lang.Error: boom");
         assertThat(InitLog.lines()).containsExactly("start", "stop");
@@ -297,7 +288,7 @@ class InitTests {
                         }
                         """)
                 .with("Bundle-Activator", "acme.Activator")
-                .classPath(jarOf(Bundle.class))
+                .classPath(BundleBuilder.locationOf(Bundle.class))
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
                 .hasMessage(

@@ -27,15 +27,6 @@ class SharingTests {
     @TempDir
     Path folder;
 
-    private static Path jarOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private BundleBuilder user(String name, String range) {
         return BundleBuilder.plugin(name, "user")
                 .source(
@@ -66,7 +57,7 @@ class SharingTests {
                             "acme.S",
                             "public class S { public static String up(String s) { return"
                                     + " org.apache.commons.lang3.StringUtils.capitalize(s); } }")
-                    .classPath(jarOf(StringUtils.class))
+                    .classPath(BundleBuilder.locationOf(StringUtils.class))
                     .buildTo(folder);
             assertThat(pinion.open(jar).bundle().getHeaders().get("Import-Package"))
                     .contains("org.apache.commons.lang3;version=\"[3.");
@@ -172,7 +163,7 @@ class SharingTests {
 
     @Test
     void thirdPartyBundle_isALibraryForPlugins() {
-        Path commons = jarOf(StringUtils.class);
+        Path commons = BundleBuilder.locationOf(StringUtils.class);
         try (Pinion pinion = Pinion.start()) {
             Bundle library = pinion.addLibrary(commons);
             Path jar = BundleBuilder.plugin("acme.strings", "acme")
@@ -270,7 +261,7 @@ class SharingTests {
                                 }
                             }
                             """)
-                    .classPath(jarOf(Bundle.class))
+                    .classPath(BundleBuilder.locationOf(Bundle.class))
                     .buildTo(folder);
             System.setProperty("other.jar", other.toString());
             try {

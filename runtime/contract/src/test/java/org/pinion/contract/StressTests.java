@@ -62,22 +62,13 @@ class StressTests {
                         }
                     }
                     """)
-            .classPath(Path.of("target/test-classes"), jarOf(Bundle.class))
+            .classPath(Path.of("target/test-classes"), BundleBuilder.locationOf(Bundle.class))
             .build();
 
     @AfterEach
     void close() {
         threads.shutdownNow();
         InitScript.clear();
-    }
-
-    private static Path jarOf(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

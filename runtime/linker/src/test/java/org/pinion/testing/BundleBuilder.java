@@ -243,7 +243,8 @@ public final class BundleBuilder {
         return file.toString().replace('\\', '/') + ":" + (location.line + 1) + ": " + message;
     }
 
-    private static Path locationOf(Class<?> type) {
+    /** Gives the jar or folder that a class was loaded from, for the class path of a bundle. */
+    public static Path locationOf(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.pinion.Plugin;
 import org.pinion.SymbolTypeException;
 import org.pinion.linker.Declaration;
@@ -22,7 +21,7 @@ abstract class MemberSymbol {
     final Declaration declaration;
     private final String name;
     private final Adapters adapters;
-    private final ConcurrentHashMap<Class<?>, Object> objects = new ConcurrentHashMap<>(0);
+    private final ObjectsByType objects = new ObjectsByType();
 
     MemberSymbol(Plugin plugin, Class<?> owner, Declaration declaration, String name, Adapters adapters) {
         this.plugin = plugin;
@@ -66,13 +65,7 @@ abstract class MemberSymbol {
     }
 
     public final <T> T as(Class<T> functionalInterface) {
-        Object known = objects.get(functionalInterface);
-        if (known == null) {
-            T made = make(functionalInterface);
-            Object other = objects.putIfAbsent(functionalInterface, made);
-            known = other == null ? made : other;
-        }
-        return functionalInterface.cast(known);
+        return objects.get(functionalInterface, () -> make(functionalInterface));
     }
 
     private <T> T make(Class<T> api) {

@@ -27,7 +27,7 @@ public final class PluginSymbols {
     private final Map<String, Symbol> byName;
 
     private final Function<String, Optional<String>> nearMisses;
-    private final Map<Class<?>, Object> objects = new java.util.concurrent.ConcurrentHashMap<>(0);
+    private final ObjectsByType objects = new ObjectsByType();
 
     private PluginSymbols(
             Plugin plugin,
@@ -134,13 +134,7 @@ public final class PluginSymbols {
 
     /** Implements an interface as {@link Plugin#bind(Class)} does. */
     public <T> T bind(Class<T> api) {
-        Object known = objects.get(api);
-        if (known == null) {
-            T made = make(api);
-            Object other = objects.putIfAbsent(api, made);
-            known = other == null ? made : other;
-        }
-        return api.cast(known);
+        return objects.get(api, () -> make(api));
     }
 
     private <T> T make(Class<T> api) {
