@@ -4,6 +4,7 @@ package org.pinion.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ import org.pinion.testing.BundleBuilder;
 @Timeout(60)
 class ConcurrencyTests {
 
-    private static final int THREADS = 32;
+    private static final int THREADS = 64;
 
     @TempDir
     Path folder;
@@ -120,27 +121,42 @@ class ConcurrencyTests {
 
     @Test
     @Tag("O4")
-    void manyPlugins_openedAtOnce_initialiseTheirLibraryOnce() throws Exception {
+    @Tag("O6")
+    void manyPlugins_openedAtOnce_initialiseTheirLibraryOnce_andFailForThemselves() throws Exception {
         Path lib = BundleBuilder.library("lib")
                 .source(
                         "lib.Lib",
-                        "public class Lib { public static int v; static void init() { try { Thread.sleep(30); } catch"
-                                + " (InterruptedException e) {} org.pinion.contract.InitLog.add(\"lib\"); v = 1; } }")
+                        "public class Lib { public static int v; static void init() throws Exception { Thread.sleep(30);"
+                                + " org.pinion.contract.InitLog.add(\"lib\"); v = 1; } }")
                 .classPath(Path.of("target/test-classes"))
                 .with("-exportcontents", "lib;version=1.0")
                 .buildTo(folder);
         pinion.addLibrary(lib);
-        List<Callable<Object>> tasks = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            String name = "user" + i;
-            Path jar = opening(name, "value = lib.Lib.v;").classPath(lib).buildTo(folder);
-            tasks.add(() -> ((org.pinion.Variable) pinion.open(jar).lookup("value")).get());
+        byte[] good = opening("user", "value = lib.Lib.v;").classPath(lib).build();
+        byte[] bad = opening("user", "if (lib.Lib.v == 1) throw new IllegalStateException();")
+                .classPath(lib)
+                .build();
+        List<Callable<String>> tasks = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            String name = (i % 4 == 0 ? "bad" : "good") + i;
+            byte[] jar = BundleBuilder.renamed(i % 4 == 0 ? bad : good, name);
+            tasks.add(() -> {
+                try {
+                    Plugin plugin = pinion.open(name, new ByteArrayInputStream(jar));
+                    return plugin.name() + " " + ((org.pinion.Variable) plugin.lookup("value")).get();
+                } catch (PluginException e) {
+                    return name + " " + e.reason();
+                }
+            });
         }
-        for (Future<Object> future : together(tasks)) {
-            assertThat(future.get()).isEqualTo(1);
+        for (Future<String> future : together(tasks)) {
+            assertThat(future.get()).matches("good\\d+ 1|bad\\d+ INIT_FAILED");
         }
-        assertThat(InitLog.lines()).hasSize(17).startsWith("lib");
-        assertThat(pinion.plugins()).hasSize(16);
+        assertThat(InitLog.lines()).hasSize(THREADS + 1).startsWith("lib");
+        assertThat(pinion.plugins())
+                .hasSize(THREADS * 3 / 4)
+                .allMatch(plugin -> plugin.name().startsWith("good"));
+        assertThat(pinion.framework().getBundleContext().getBundles()).hasSize(THREADS * 3 / 4 + 2);
     }
 
     @Test

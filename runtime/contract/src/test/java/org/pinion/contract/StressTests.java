@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
@@ -23,10 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,13 +92,13 @@ class StressTests {
         private final Map<String, AtomicInteger> inits = new ConcurrentHashMap<>();
         private final Map<String, Plugin> opened = new ConcurrentHashMap<>();
 
-        Round(Pinion pinion, String prefix) throws Exception {
+        Round(Pinion pinion, String prefix) {
             this.pinion = pinion;
             this.prefix = prefix;
             boolean circles = random.nextInt(3) == 0;
             for (int i = 0; i < PLUGINS; i++) {
                 String name = prefix + i;
-                jars.put(name, named(name));
+                jars.put(name, BundleBuilder.renamed(template, name));
                 inits.put(name, new AtomicInteger());
                 List<String> opens = new ArrayList<>();
                 for (int j = 0; j < PLUGINS; j++) {
@@ -189,21 +184,6 @@ class StressTests {
                             .map(Bundle::getSymbolicName)
                             .filter(name -> name.startsWith(prefix)))
                     .containsExactlyInAnyOrderElementsOf(opened.keySet());
-        }
-    }
-
-    private byte[] named(String name) throws Exception {
-        try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(template))) {
-            Manifest manifest = new Manifest(in.getManifest());
-            manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    in.transferTo(out);
-                }
-            }
-            return bytes.toByteArray();
         }
     }
 
