@@ -107,16 +107,31 @@ class RuntimeTests {
         }
     }
 
+    private static Process carelessHost(Path plugin, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CarelessHost.class.getName()));
+        command.add(plugin.toString());
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** A process loses its lock on a file as soon as it closes that file, however often it has opened it. */
+    @Test
+    void storageOfSeveralRuntimes_isNotSweptUpByAnotherProcess() throws Exception {
+        Path storage = folder.resolve("storage");
+        try (Pinion one = Pinion.builder().storage(storage).start();
+                Pinion two = Pinion.builder().storage(storage).start()) {
+            Process other = carelessHost(counter(), "-Djava.io.tmpdir=" + storage);
+            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(one.open(counter())).isNotNull();
+            assertThat(two.open(counter())).isNotNull();
+        }
+    }
+
     @Test
     void host_thatDoesNotClose_ends() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CarelessHost.class.getName(),
-                        counter().toString())
-                .redirectErrorStream(true)
-                .start();
+        Process process = carelessHost(counter());
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(new String(process.getInputStream().readAllBytes())).contains("careless");
         assertThat(process.exitValue()).isEqualTo(1);

@@ -24,8 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows which bundles cannot go, and says why (P1, P4). The framework asks on any thread, holding locks of its own, so
  * nothing here waits.
+ *
+ * <p>The class is open to tests only, which stop and restart frameworks that are no runtimes.
  */
-public final class Pins {
+public class Pins {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ public final class Storage implements AutoCloseable {
 
     private static final String PREFIX = "pinion-";
     private static final String SUFFIX = ".lock";
+
+    /** What the names of this process's folders begin with, whichever class loader this class is in. */
+    private static final String OWN_PREFIX = PREFIX + ownName() + "-";
 
     private final Path folder;
     private final Path lockFile;
@@ -48,7 +52,7 @@ public final class Storage implements AutoCloseable {
         Files.createDirectories(parent);
         sweep(parent);
         while (true) {
-            Path lockFile = Files.createTempFile(parent, PREFIX, SUFFIX);
+            Path lockFile = Files.createTempFile(parent, OWN_PREFIX, SUFFIX);
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
             // Between its creation and its lock the file looks like that of a dead process: if another runtime has
             // swept it up meanwhile, this one tries again.
@@ -67,6 +71,13 @@ public final class Storage implements AutoCloseable {
         return folder;
     }
 
+    /** The number of a process is given again to a later one, its start is not. */
+    private static String ownName() {
+        ProcessHandle process = ProcessHandle.current();
+        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + "-" + Long.toString(start, Character.MAX_RADIX);
+    }
+
     private static boolean lock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
@@ -79,7 +90,10 @@ public final class Storage implements AutoCloseable {
     private static void sweep(Path parent) {
         try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(parent, PREFIX + "*" + SUFFIX)) {
             for (Path lockFile : lockFiles) {
-                sweepIfDead(parent, lockFile);
+                // This process lives. To open and close a lock file of its own would be to give up the lock.
+                if (!lockFile.getFileName().toString().startsWith(OWN_PREFIX)) {
+                    sweepIfDead(parent, lockFile);
+                }
             }
         } catch (IOException e) {
             LOG.debug("cannot look for folders of dead processes in {}", parent, e);
