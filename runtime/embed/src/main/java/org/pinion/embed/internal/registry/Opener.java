@@ -306,8 +306,14 @@ final class Opener {
     }
 
     private static String shortName(String location) {
-        return location.startsWith("file:///")
-                ? Path.of(java.net.URI.create(location)).toString()
-                : location;
+        if (!location.startsWith("file:///")) {
+            return location;
+        }
+        try {
+            return Path.of(java.net.URI.create(location)).toString();
+        } catch (IllegalArgumentException e) {
+            // The location of a stream is any text; this one only looks like that of a file.
+            return location;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,6 +64,8 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
             return real;
         } catch (IOException e) {
             throw unreadable(e);
+        } catch (ClosedFileSystemException e) {
+            throw new Failure(Reason.FILE, "its file system is closed", e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,20 @@ public final class Registry implements SymbolRegistry {
     @Override
     public Plugin open(String location, InputStream jar) {
         Objects.requireNonNull(jar, "jar");
-        return run("Open", Objects.requireNonNull(location, "location"), () -> opener.open(location, jar));
+        try {
+            return run("Open", Objects.requireNonNull(location, "location"), () -> opener.open(location, jar));
+        } finally {
+            // A closed runtime does not read it.
+            close(jar);
+        }
+    }
+
+    private static void close(InputStream jar) {
+        try {
+            jar.close();
+        } catch (IOException e) {
+            // All of it has been read, or the failure has been told.
+        }
     }
 
     @Override
