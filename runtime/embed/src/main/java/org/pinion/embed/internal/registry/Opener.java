@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -23,6 +25,8 @@ import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 
 /** Opens files as the package documentation describes. */
 final class Opener {
+
+    private static final long REFRESH_SECONDS = 5;
 
     /** A file to be opened: its location, and a private copy with the digest of its bytes. */
     private record Request(String location, Path copy, String digest) {}
@@ -268,12 +272,32 @@ final class Opener {
     }
 
     private void uninstall(Bundle bundle) {
+        // The framework gives up when the thread is interrupted while it waits for a lock.
+        boolean interrupted = Thread.interrupted();
         try {
             bundle.uninstall();
+            releaseUsers(bundle);
         } catch (BundleException | IllegalStateException e) {
             // Gone already, or the runtime is being closed.
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         initializer.forget(bundle);
+    }
+
+    /** Bundles that were wired to a failed plugin would go on with its classes, next to those of a good one (O6). */
+    private void releaseUsers(Bundle bundle) throws InterruptedException {
+        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+        if (wiring.getRemovalPendingBundles().contains(bundle)) {
+            CountDownLatch refreshed = new CountDownLatch(1);
+            wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
+            // It takes another thread of the framework, which may itself wait for this one.
+            refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** Installs a library; the same file again gives the same bundle. */
