@@ -57,17 +57,28 @@ final class InitRunner {
      * @throws Failure if a class initialiser or an init function throws; nothing runs after it (I6)
      */
     List<Init> run() throws Failure {
-        for (PackageSteps steps : packages) {
-            for (Step step : steps.steps()) {
-                initialise(step);
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        try {
+            for (PackageSteps steps : packages) {
+                run(steps);
             }
-            for (Step step : steps.steps()) {
-                if (step.init() != null) {
-                    run(steps.name(), step);
-                }
+            return ran;
+        } finally {
+            // An init may set it for its own purposes; whoever starts the bundle goes on with what it had.
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    private void run(PackageSteps steps) throws Failure {
+        for (Step step : steps.steps()) {
+            initialise(step);
+        }
+        for (Step step : steps.steps()) {
+            if (step.init() != null) {
+                run(steps.name(), step);
             }
         }
-        return ran;
     }
 
     private static void initialise(Step step) throws Failure {

@@ -116,6 +116,10 @@ public final class Registry implements SymbolRegistry {
         if (closed) {
             throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), null);
         }
+        // The framework gives up when an interrupted thread has to wait for a lock, and says that it has no lock.
+        boolean interrupted = Thread.interrupted();
+        // Foreign code may change it; the thread is lent to it and comes back as it was.
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             return operation.run();
         } catch (Failure e) {
@@ -123,6 +127,11 @@ public final class Registry implements SymbolRegistry {
                 throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), e);
             }
             throw e.toException(text);
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
