@@ -38,7 +38,9 @@ final class InitRunner {
                     Class<?> loaded = bundle.loadClass(name);
                     steps.add(new Step(type, loaded, type.hasInit() ? initOf(loaded) : null));
                 } catch (ReflectiveOperationException | LinkageError e) {
-                    problems.add("class " + name + " cannot be linked: " + e);
+                    // Of a class that the verifier refuses the method handle says only that the method is missing.
+                    Throwable reason = e.getCause() instanceof LinkageError error ? error : e;
+                    problems.add("class " + name + " cannot be linked: " + Failure.describe(reason));
                 }
             }
             packages.add(new PackageSteps(init.name(), steps));
@@ -104,6 +106,6 @@ final class InitRunner {
     }
 
     private static Failure threw(String what, Throwable cause) {
-        return new Failure(Reason.INIT_FAILED, what + " threw " + cause, cause);
+        return new Failure(Reason.INIT_FAILED, what + " threw " + Failure.describe(cause), cause);
     }
 }

@@ -175,7 +175,7 @@ final class Opener {
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + e, e);
+            failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + Failure.describe(e), e);
         }
         waits.end(attempt.work, plugin, failure);
         return attempt.work.result();
