@@ -2,9 +2,15 @@
 package org.pinion.contract;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.IntSupplier;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
 
 /** What inits of test plugins can do with their host, who shares this class with them. */
@@ -13,6 +19,9 @@ public final class InitHost {
     static volatile SymbolRegistry registry;
     static volatile Path folder;
     static volatile CountDownLatch both;
+    static volatile CountDownLatch end;
+    static volatile CountDownLatch opened;
+    static final CompletableFuture<Symbol> seen = new CompletableFuture<>();
 
     private static volatile FutureTask<Void> opening;
 
@@ -55,6 +64,44 @@ public final class InitHost {
             return e.getCause();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the test is over; for threads that inits leave behind. */
+    public static void awaitEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks for the plugin whose init calls this, for one that is open, and opens a third. */
+    public static void ask(String self, String symbol) {
+        InitLog.add("plugins " + names());
+        InitLog.add("own " + registry.plugin(self));
+        try {
+            registry.lookup(self, symbol);
+        } catch (PluginException e) {
+            InitLog.add("lookup " + e.getMessage());
+        }
+        InitLog.add(
+                "one " + registry.lookup("first", "one").as(IntSupplier.class).getAsInt());
+        open("third");
+        InitLog.add("plugins " + names());
+    }
+
+    private static List<String> names() {
+        return registry.plugins().stream().map(Plugin::name).toList();
+    }
+
+    /** Looks a symbol up when the test has opened its plugin. */
+    public static void lookupLater(String plugin, String symbol) {
+        try {
+            opened.await();
+            seen.complete(registry.lookup(plugin, symbol));
+        } catch (InterruptedException | PluginException e) {
+            seen.completeExceptionally(e);
         }
     }
 }

@@ -38,6 +38,24 @@ public final class Linker {
     }
 
     /**
+     * List the packages that have a class on the class path of a bundle, which is its header {@code Bundle-ClassPath}.
+     *
+     * @param content the bundle
+     * @return names of packages
+     * @throws IOException if the content cannot be read
+     */
+    public static Set<String> packages(BundleContent content) throws IOException {
+        Set<String> packages = new TreeSet<>();
+        for (String name : ClassFiles.read(content).keySet()) {
+            int slash = name.lastIndexOf('/');
+            if (slash > 0) {
+                packages.add(name.substring(0, slash).replace('/', '.'));
+            }
+        }
+        return packages;
+    }
+
+    /**
      * Link a bundle from its class files alone.
      *
      * @param content the bundle

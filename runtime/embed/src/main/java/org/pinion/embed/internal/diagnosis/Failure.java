@@ -38,6 +38,19 @@ public final class Failure extends Exception {
         this(reason, List.of(problem), cause);
     }
 
+    /** Describe what foreign code has thrown; its own description may throw, too. */
+    public static String describe(Throwable thrown) {
+        try {
+            String text = thrown.toString();
+            if (text != null) {
+                return text;
+            }
+        } catch (Throwable e) {
+            // The name of its class must do.
+        }
+        return thrown.getClass().getName();
+    }
+
     /** Tell the kind of failure. */
     public Reason reason() {
         return reason;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -14,6 +15,7 @@ import org.osgi.framework.Version;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
 import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.namespace.IdentityNamespace;
 import org.osgi.framework.namespace.NativeNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
@@ -51,12 +53,36 @@ public final class ResolveDiagnosis {
             return problems;
         }
         BundleRevision revision = bundle.adapt(BundleRevision.class);
+        explainSingleton(bundle, revision, problems);
         for (BundleRequirement requirement : revision.getDeclaredRequirements(null)) {
             if (isMandatory(requirement)) {
                 explain(requirement, problems);
             }
         }
         return problems;
+    }
+
+    /** Of the singletons of one name the framework resolves only one, and gives no reason for the others. */
+    private void explainSingleton(Bundle bundle, BundleRevision revision, List<String> problems) {
+        if (!isSingleton(revision)) {
+            return;
+        }
+        for (Bundle other : framework.getBundle().getBundleContext().getBundles()) {
+            BundleRevision present = other.adapt(BundleRevision.class);
+            if (!other.equals(bundle)
+                    && bundle.getSymbolicName().equals(other.getSymbolicName())
+                    && present.getWiring() != null
+                    && isSingleton(present)) {
+                problems.add("it is a singleton, of which there can be one version, and " + name(other)
+                        + " is there; leave singleton:=true out of Bundle-SymbolicName to open it beside");
+            }
+        }
+    }
+
+    private static boolean isSingleton(BundleRevision revision) {
+        return revision.getDeclaredCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
+                .anyMatch(identity ->
+                        "true".equals(identity.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
     }
 
     private static boolean isMandatory(BundleRequirement requirement) {
@@ -113,7 +139,7 @@ public final class ResolveDiagnosis {
                         + System.getProperty("os.arch");
             }
             default -> {
-                return header(requirement) + ": no bundle provides it";
+                return unmetCapability(requirement, wanted);
             }
         }
     }
@@ -134,6 +160,27 @@ public final class ResolveDiagnosis {
                 + (found.isEmpty()
                         ? ": no bundle of that name is installed"
                         : "\nbut there is " + String.join("\n    ", found));
+    }
+
+    private String unmetCapability(BundleRequirement requirement, Map<String, String> wanted) {
+        String namespace = requirement.getNamespace();
+        String name = wanted.get(namespace);
+        Set<String> found = new TreeSet<>();
+        for (BundleCapability capability : framework.findProviders(new NameOnly(namespace, name))) {
+            Map<String, String> offered = new TreeMap<>();
+            capability.getAttributes().forEach((key, value) -> offered.put(key, String.valueOf(value)));
+            String version = offered.remove("version");
+            // What else it has does not matter here.
+            offered.keySet().retainAll(wanted.keySet());
+            found.add(name(capability.getRevision().getBundle()) + " provides "
+                    + capability(
+                            namespace,
+                            offered.remove(namespace),
+                            offered,
+                            version == null ? null : Filters.shorten(version)));
+        }
+        return header(requirement)
+                + (found.isEmpty() ? ": no bundle provides it" : "\nbut " + String.join("\n    ", found));
     }
 
     /** Asks for any version of what is missing. */
@@ -165,10 +212,12 @@ public final class ResolveDiagnosis {
             case BundleNamespace.BUNDLE_NAMESPACE ->
                 "Require-Bundle: " + name + attributes(wanted, "bundle-version", range);
             case HostNamespace.HOST_NAMESPACE -> "Fragment-Host: " + name + attributes(wanted, "bundle-version", range);
-            default ->
-                "Require-Capability: " + namespace + (name == null ? "" : "=" + name)
-                        + attributes(wanted, "version", range);
+            default -> "Require-Capability: " + capability(namespace, name, wanted, range);
         };
+    }
+
+    private static String capability(String namespace, String name, Map<String, String> others, String version) {
+        return namespace + (name == null ? "" : "=" + name) + attributes(others, "version", version);
     }
 
     private static String attributes(Map<String, String> wanted, String versionName, String range) {
@@ -188,7 +237,7 @@ public final class ResolveDiagnosis {
                 : bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
-    /** A requirement for something of a name in any version. */
+    /** A requirement for something of a name, or of any name if it is {@code null}, in any version. */
     private record NameOnly(String namespace, String name) implements Requirement {
         @Override
         public String getNamespace() {
@@ -197,7 +246,9 @@ public final class ResolveDiagnosis {
 
         @Override
         public Map<String, String> getDirectives() {
-            return Map.of(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "(" + namespace + "=" + name + ")");
+            return name == null
+                    ? Map.of()
+                    : Map.of(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "(" + namespace + "=" + name + ")");
         }
 
         @Override

@@ -41,7 +41,9 @@ final class InitRunner {
                     Class<?> loaded = bundle.loadClass(name);
                     steps.add(new Step(type, loaded, type.hasInit() ? initOf(loaded) : null));
                 } catch (ReflectiveOperationException | LinkageError e) {
-                    problems.add("class " + name + " cannot be linked: " + e);
+                    // Of a class that the verifier refuses the method handle says only that the method is missing.
+                    Throwable reason = e.getCause() instanceof LinkageError error ? error : e;
+                    problems.add("class " + name + " cannot be linked: " + Failure.describe(reason));
                 }
             }
             packages.add(new PackageSteps(init.name(), steps));
@@ -60,17 +62,28 @@ final class InitRunner {
      * @throws Failure if a class initialiser or an init function throws; nothing runs after it (I6)
      */
     List<Init> run() throws Failure {
-        for (PackageSteps steps : packages) {
-            for (Step step : steps.steps()) {
-                initialise(step);
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        try {
+            for (PackageSteps steps : packages) {
+                run(steps);
             }
-            for (Step step : steps.steps()) {
-                if (step.init() != null) {
-                    run(steps.name(), step);
-                }
+            return ran;
+        } finally {
+            // An init may set it for its own purposes; whoever starts the bundle goes on with what it had.
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    private void run(PackageSteps steps) throws Failure {
+        for (Step step : steps.steps()) {
+            initialise(step);
+        }
+        for (Step step : steps.steps()) {
+            if (step.init() != null) {
+                run(steps.name(), step);
             }
         }
-        return ran;
     }
 
     private static void initialise(Step step) throws Failure {
@@ -103,6 +116,6 @@ final class InitRunner {
     }
 
     private static Failure threw(String what, Throwable cause) {
-        return new Failure(Reason.INIT_FAILED, what + " threw " + cause, cause);
+        return new Failure(Reason.INIT_FAILED, what + " threw " + Failure.describe(cause), cause);
     }
 }

@@ -89,7 +89,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
             throw new Failure(
                     Reason.START_FAILED,
                     e.getType() == BundleException.ACTIVATOR_ERROR
-                            ? "its Bundle-Activator threw " + cause
+                            ? "its Bundle-Activator threw " + Failure.describe(cause)
                             : "it does not start: " + e.getMessage(),
                     cause);
         } finally {
@@ -156,7 +156,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(Reason.START_FAILED, "it does not start: " + e, e);
+            failure = new Failure(Reason.START_FAILED, "it does not start: " + Failure.describe(e), e);
         }
         if (failure != null) {
             pins.unpin(bundle);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -25,6 +27,8 @@ import org.pinion.embed.internal.events.OpenEvent;
 
 /** Opens files as the package documentation describes. */
 final class Opener {
+
+    private static final long REFRESH_SECONDS = 5;
 
     /** A file to be opened: its location, and a private copy with the digest of its bytes. */
     private record Request(String location, Path copy, String digest) {}
@@ -168,7 +172,7 @@ final class Opener {
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + e, e);
+            failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + Failure.describe(e), e);
         }
         event.location = request.location();
         event.opened = failure == null;
@@ -269,12 +273,32 @@ final class Opener {
     }
 
     private void uninstall(Bundle bundle) {
+        // The framework gives up when the thread is interrupted while it waits for a lock.
+        boolean interrupted = Thread.interrupted();
         try {
             bundle.uninstall();
+            releaseUsers(bundle);
         } catch (BundleException | IllegalStateException e) {
             // Gone already, or the runtime is being closed.
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         initializer.forget(bundle);
+    }
+
+    /** Bundles that were wired to a failed plugin would go on with its classes, next to those of a good one (O6). */
+    private void releaseUsers(Bundle bundle) throws InterruptedException {
+        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+        if (wiring.getRemovalPendingBundles().contains(bundle)) {
+            CountDownLatch refreshed = new CountDownLatch(1);
+            wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
+            // It takes another thread of the framework, which may itself wait for this one.
+            refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** Installs a library; the same file again gives the same bundle. */
@@ -319,8 +343,14 @@ final class Opener {
     }
 
     private static String shortName(String location) {
-        return location.startsWith("file:///")
-                ? Path.of(java.net.URI.create(location)).toString()
-                : location;
+        if (!location.startsWith("file:///")) {
+            return location;
+        }
+        try {
+            return Path.of(java.net.URI.create(location)).toString();
+        } catch (IllegalArgumentException e) {
+            // The location of a stream is any text; this one only looks like that of a file.
+            return location;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -35,6 +37,9 @@ import org.pinion.linker.Linker;
  * @param packages the packages in it
  */
 record PluginFile(String name, Version version, Linkage linkage, Set<String> packages) {
+
+    /** Where a multi-release jar has the classes for newer versions of Java. */
+    private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
 
     /** Gives the text that tells two bundles apart. */
     String identity() {
@@ -59,6 +64,8 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
             return real;
         } catch (IOException e) {
             throw unreadable(e);
+        } catch (ClosedFileSystemException e) {
+            throw new Failure(Reason.FILE, "its file system is closed", e);
         }
     }
 
@@ -167,13 +174,18 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
         return header == null ? null : header.strip();
     }
 
-    private static Set<String> packages(BundleContent content) {
+    private static Set<String> packages(BundleContent content) throws IOException {
         Set<String> packages = new TreeSet<>();
         for (String entry : content.entries()) {
-            int slash = entry.lastIndexOf('/');
-            if (slash > 0 && entry.endsWith(".class") && !entry.startsWith("META-INF/")) {
-                packages.add(entry.substring(0, slash).replace('/', '.'));
+            String name = VERSIONED.matcher(entry).replaceFirst("");
+            int slash = name.lastIndexOf('/');
+            if (slash > 0 && name.endsWith(".class") && !name.startsWith("META-INF/")) {
+                packages.add(name.substring(0, slash).replace('/', '.'));
             }
+        }
+        if (content.header(Constants.BUNDLE_CLASSPATH) != null) {
+            // There are classes in folders and jars of it, too.
+            packages.addAll(Linker.packages(content));
         }
         return packages;
     }

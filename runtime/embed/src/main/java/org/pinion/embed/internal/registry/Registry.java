@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,10 @@ public final class Registry implements SymbolRegistry {
         if (closed) {
             throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), null);
         }
+        // The framework gives up when an interrupted thread has to wait for a lock, and says that it has no lock.
+        boolean interrupted = Thread.interrupted();
+        // Foreign code may change it; the thread is lent to it and comes back as it was.
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             return operation.run();
         } catch (Failure e) {
@@ -127,6 +132,11 @@ public final class Registry implements SymbolRegistry {
                 throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), e);
             }
             throw e.toException(text);
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -138,7 +148,20 @@ public final class Registry implements SymbolRegistry {
     @Override
     public Plugin open(String location, InputStream jar) {
         Objects.requireNonNull(jar, "jar");
-        return run("Open", Objects.requireNonNull(location, "location"), () -> opener.open(location, jar));
+        try {
+            return run("Open", Objects.requireNonNull(location, "location"), () -> opener.open(location, jar));
+        } finally {
+            // A closed runtime does not read it.
+            close(jar);
+        }
+    }
+
+    private static void close(InputStream jar) {
+        try {
+            jar.close();
+        } catch (IOException e) {
+            // All of it has been read, or the failure has been told.
+        }
     }
 
     @Override

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.contract.host.exported;
+
+/** What host and plugins give each other. */
+public interface Greeting {
+
+    /** Greets somebody. */
+    String greet(String name);
+}
