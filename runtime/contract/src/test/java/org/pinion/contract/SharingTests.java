@@ -200,6 +200,20 @@ class SharingTests {
     }
 
     @Test
+    void library_thatWasMended_isAdded() throws java.io.IOException {
+        try (Pinion pinion = Pinion.start()) {
+            Path jar = folder.resolve("library.jar");
+            java.nio.file.Files.writeString(jar, "no jar");
+            assertThatThrownBy(() -> pinion.addLibrary(jar)).hasMessageEndingWith("is not a jar file");
+            BundleBuilder.bundle("acme.lib").buildAs(jar);
+            assertThat(pinion.addLibrary(jar)).isSameAs(pinion.addLibrary(jar));
+            BundleBuilder.bundle("acme.lib").version("2.0.0").buildAs(jar);
+            assertThatThrownBy(() -> pinion.addLibrary(jar))
+                    .hasMessageEndingWith("changed since it was added; restart the runtime");
+        }
+    }
+
+    @Test
     void classesOfOneName_inTwoPlugins_areToldApart() throws Throwable {
         try (Pinion pinion = Pinion.start()) {
             Plugin one = model(pinion, "acme.one");

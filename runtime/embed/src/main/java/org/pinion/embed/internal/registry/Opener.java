@@ -60,7 +60,9 @@ final class Opener {
 
     private record Claim(String location, String digest, Work<OpenedPlugin> work) {}
 
+    /** The digests of the libraries by location. */
     private final Map<String, String> libraries = new ConcurrentHashMap<>();
+
     private final AtomicLong copies = new AtomicLong();
     private final AtomicLong installations = new AtomicLong();
 
@@ -308,10 +310,9 @@ final class Opener {
         try {
             String digest = copy(Files.newInputStream(real), copy);
             String location = location(real);
-            String known = libraries.putIfAbsent(location, digest);
             Bundle installed = context.getBundle(location);
-            if (known != null && installed != null) {
-                if (!known.equals(digest)) {
+            if (installed != null && libraries.containsKey(location)) {
+                if (!libraries.get(location).equals(digest)) {
                     throw new Failure(Reason.CHANGED, "changed since it was added; restart the runtime");
                 }
                 return installed;
@@ -322,7 +323,9 @@ final class Opener {
                         Reason.NOT_A_PLUGIN, "bundle " + file.identity() + " is a plugin, not a library; open it");
             }
             file.checkShared(shared);
-            return installBundle(file, new Request(location, copy, digest));
+            Bundle library = installBundle(file, new Request(location, copy, digest));
+            libraries.put(location, digest);
+            return library;
         } catch (IOException e) {
             throw PluginFile.unreadable(e);
         } finally {
