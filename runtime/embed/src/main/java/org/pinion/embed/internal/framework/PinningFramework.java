@@ -83,6 +83,8 @@ public final class PinningFramework {
         // The storage has a lock of its own.
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.logger", new FelixLog());
+        // Else the resolver starts threads, which inherit from whoever resolves, and live a minute after the end.
+        configuration.put("felix.resolver.parallelism", "1");
         return configuration;
     }
 
