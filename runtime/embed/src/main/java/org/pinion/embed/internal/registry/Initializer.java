@@ -60,6 +60,23 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     }
 
     /**
+     * Pin a bundle, before it gets the wiring that it is to keep.
+     *
+     * @throws Failure if somebody is just stopping or removing it
+     */
+    void pin(Bundle bundle) throws Failure {
+        if (!pins.pin(bundle)) {
+            throw new Failure(
+                    Reason.START_FAILED, "another thread stops, updates, refreshes or uninstalls it at this moment");
+        }
+    }
+
+    /** Let a bundle go that could not be opened. */
+    void unpin(Bundle bundle) {
+        pins.unpin(bundle);
+    }
+
+    /**
      * Start a bundle for {@code open}, and so run its init.
      *
      * @return the plugin
@@ -201,7 +218,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         initialiseProviders(bundle, bundle, new HashSet<>());
         boolean isPlugin = linkage.mainPackage().isPresent();
         if (isPlugin) {
-            pins.pin(bundle);
+            pin(bundle);
         }
         List<String> problems = new ArrayList<>();
         OpenedPlugin plugin = isPlugin ? new OpenedPlugin(bundle, linkage, adapters, problems) : null;

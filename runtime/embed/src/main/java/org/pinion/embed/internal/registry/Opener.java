@@ -224,6 +224,8 @@ final class Opener {
         Bundle bundle = installBundle(file, request);
         attempt.installations = installations.get();
         try {
+            // From now on nobody refreshes a library under its feet.
+            initializer.pin(bundle);
             resolve(bundle);
             return initializer.start(bundle, file.linkage());
         } catch (Failure | RuntimeException | Error e) {
@@ -268,6 +270,7 @@ final class Opener {
     }
 
     private void uninstall(Bundle bundle) {
+        initializer.unpin(bundle);
         try {
             bundle.uninstall();
         } catch (BundleException | IllegalStateException e) {
