@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
@@ -27,10 +28,16 @@ public final class PinningFelix extends Felix {
 
     private final Pins pins;
 
+    /** The threads of Felix that must come back from their listeners before it can stop. */
+    private static final Set<String> THREADS = Set.of(FrameworkStartLevelImpl.THREAD_NAME, "FelixDispatchQueue");
+
     /** Set by the one call that may stop the framework. */
     private volatile boolean closing;
 
     private boolean initialised;
+
+    /** The thread that refreshes; the lock for it lets only one do so. */
+    private volatile Thread refreshing;
 
     /**
      * Create a framework that is not initialised yet.
@@ -47,6 +54,23 @@ public final class PinningFelix extends Felix {
     public void shutDown() throws BundleException {
         closing = true;
         super.stop();
+    }
+
+    /**
+     * Tell whether the framework cannot stop before this thread has returned: it runs an activator, or a listener in a
+     * thread of the framework.
+     */
+    public boolean isAwaited() {
+        Thread current = Thread.currentThread();
+        if (current == refreshing || THREADS.contains(current.getName())) {
+            return true;
+        }
+        for (Bundle bundle : getBundles()) {
+            if (((BundleImpl) bundle).getLockingThread() == current) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tell the listeners of the framework that something failed which has no caller to be told. */
@@ -157,6 +181,8 @@ public final class PinningFelix extends Felix {
             throw new IllegalStateException("interrupted before the refresh of " + pending);
         }
         List<Deed> deeds = new ArrayList<>();
+        Thread outer = refreshing;
+        refreshing = Thread.currentThread();
         try {
             List<Bundle> allowed = new ArrayList<>();
             for (Bundle target : pending) {
@@ -169,6 +195,7 @@ public final class PinningFelix extends Felix {
             super.refreshPackages(allowed, null);
         } finally {
             pins.end(deeds);
+            refreshing = outer;
             releaseGlobalLock();
         }
     }

@@ -106,7 +106,7 @@ public final class PinningFramework {
      */
     private static <T> T inDaemonThread(Callable<T> action) throws BundleException, IOException {
         FutureTask<T> task = new FutureTask<>(action);
-        Thread thread = new Thread(null, task, "pinion-start", 0, false);
+        Thread thread = new Thread(null, task, "pinion-framework", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(PinningFramework.class.getClassLoader());
         thread.start();
@@ -192,19 +192,28 @@ public final class PinningFramework {
     }
 
     /**
-     * Stop the framework and wait for its end.
+     * Tell whether the framework cannot stop before this thread has returned to it, so that the thread must not wait for
+     * the end.
+     */
+    public boolean isAwaited() {
+        return felix.isAwaited();
+    }
+
+    /**
+     * Stop the framework and wait for its end. An interrupt does not end the waiting and is kept for the caller.
      *
      * @return {@code false} if a bundle does not stop within half a minute
      */
     public boolean stop() {
         try {
-            felix.shutDown();
-            return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS)).getType()
-                    != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
-        } catch (BundleException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // A bundle that never stops must not keep the JVM alive.
+            return inDaemonThread(() -> {
+                felix.shutDown();
+                return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS))
+                                .getType()
+                        != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
+            });
+        } catch (BundleException | IOException e) {
             return false;
         }
     }

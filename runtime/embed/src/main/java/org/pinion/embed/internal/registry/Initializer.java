@@ -42,6 +42,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
     private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean closed;
+
     /**
      * Create an initializer.
      *
@@ -57,6 +59,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** Give the pins, which hold what is initialised here. */
     Pins pins() {
         return pins;
+    }
+
+    /** Begin no further init. */
+    void close() {
+        closed = true;
     }
 
     /**
@@ -219,6 +226,9 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         boolean isPlugin = linkage.mainPackage().isPresent();
         if (isPlugin) {
             pin(bundle);
+        }
+        if (closed) {
+            throw new Failure(Reason.CLOSED, "runtime is closed");
         }
         List<String> problems = new ArrayList<>();
         OpenedPlugin plugin = isPlugin ? new OpenedPlugin(bundle, linkage, adapters, problems) : null;

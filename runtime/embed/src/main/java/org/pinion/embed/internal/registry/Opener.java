@@ -272,7 +272,10 @@ final class Opener {
     private void uninstall(Bundle bundle) {
         initializer.unpin(bundle);
         try {
-            bundle.uninstall();
+            // When the runtime is closed the bundle goes with the storage.
+            if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.ACTIVE) {
+                bundle.uninstall();
+            }
         } catch (BundleException | IllegalStateException e) {
             // Gone already, or the runtime is being closed.
         }

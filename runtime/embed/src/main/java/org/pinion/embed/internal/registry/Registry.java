@@ -32,6 +32,8 @@ public final class Registry implements SymbolRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
+    private static final String CLOSED = "runtime is closed";
+
     private final WaitGraph waits = new WaitGraph();
     private final Initializer initializer = new Initializer(waits, this::publish, this::report);
     private final List<OpenedPlugin> plugins = new CopyOnWriteArrayList<>();
@@ -79,6 +81,12 @@ public final class Registry implements SymbolRegistry {
     /** Fail all lookups from now on (P5). */
     public void close() {
         closed = true;
+        initializer.close();
+        waits.close();
+        forgetPlugins();
+    }
+
+    private void forgetPlugins() {
         plugins.forEach(OpenedPlugin::close);
         plugins.clear();
         byName.clear();
@@ -89,6 +97,8 @@ public final class Registry implements SymbolRegistry {
         byName.merge(plugin.name(), plugin, (old, added) -> old.version().compareTo(added.version()) > 0 ? old : added);
         if (closed) {
             plugin.close();
+            forgetPlugins();
+            throw new IllegalStateException(CLOSED);
         }
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Plugin.NAME, plugin.name());
@@ -113,15 +123,18 @@ public final class Registry implements SymbolRegistry {
     private <T> T run(String name, String argument, Operation<T> operation) {
         String text = "plugin." + name + "(\"" + argument + "\")";
         if (closed) {
-            throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), null);
+            throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), null);
         }
         try {
             return operation.run();
-        } catch (Failure e) {
+        } catch (Failure | RuntimeException e) {
             if (closed) {
-                throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), e);
+                throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), e);
             }
-            throw e.toException(text);
+            if (e instanceof Failure failure) {
+                throw failure.toException(text);
+            }
+            throw (RuntimeException) e;
         }
     }
 
