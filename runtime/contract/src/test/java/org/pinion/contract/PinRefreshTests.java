@@ -12,6 +12,9 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.Plugin;
 import org.pinion.embed.Pinion;
@@ -194,8 +198,10 @@ class PinRefreshTests {
                 .build()));
         Plugin plugin = startAsPlugin(changing);
         Class<?> type = changing.loadClass("present.Main");
+        BundleWiring wiring = spare.adapt(BundleWiring.class);
 
         assertThat(world.refresh(List.of(spare))).isTrue();
+        assertThat(spare.adapt(BundleWiring.class)).isSameAs(wiring);
         assertThat(world.refresh(List.of(changing))).isTrue();
         assertThat(world.refresh(null)).isTrue();
         assertThat(changing.getState()).isEqualTo(Bundle.ACTIVE);
@@ -237,12 +243,14 @@ class PinRefreshTests {
     @Tag("P1")
     @Tag("P4")
     void extension_uninstalledBeforeThePlugin_doesNotEndTheFrameworkLater() throws Exception {
+        ExecutorService waiter = Executors.newSingleThreadExecutor();
+        Future<FrameworkEvent> end;
         try (Pinion other = Pinion.start()) {
             BundleContext system = other.framework().getBundleContext();
             Bundle extension = system.installBundle("ext", Files.newInputStream(PinBundles.EXTENSION));
-            system.addFrameworkListener(event -> {});
             extension.uninstall();
             Plugin plugin = other.open(PinBundles.MEDDLING_PLUGIN);
+            end = waiter.submit(() -> other.framework().waitForStop(0));
             for (Collection<Bundle> targets : Arrays.asList(List.of(extension), (Collection<Bundle>) null)) {
                 CountDownLatch done = new CountDownLatch(1);
                 other.framework().adapt(FrameworkWiring.class).refreshBundles(targets, event -> done.countDown());
@@ -251,6 +259,8 @@ class PinRefreshTests {
                 assertThat(plugin.bundle().getState()).isEqualTo(Bundle.ACTIVE);
             }
         }
+        assertThat(end.get().getType()).isEqualTo(FrameworkEvent.STOPPED);
+        waiter.shutdown();
     }
 
     @Test
