@@ -5,9 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.PinningFelix;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.connect.ModuleConnector;
 import org.osgi.framework.launch.Framework;
@@ -35,10 +32,8 @@ public final class HostFrameworkFactory implements FrameworkFactory, ConnectFram
         }
 
         @Override
-        public void check(Operation operation, Bundle bundle) throws BundleException {
-            if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
-                super.check(operation, bundle);
-            }
+        public boolean holdFramework() {
+            return false;
         }
     }
 

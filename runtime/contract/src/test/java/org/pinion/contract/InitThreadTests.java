@@ -269,7 +269,7 @@ class InitThreadTests {
                 .buildTo(folder);
         PluginException failure = catchThrowableOfType(PluginException.class, () -> pinion.open(jar));
         assertThat(failure)
-                .hasMessageStartingWith(text(jar, "its Bundle-Activator threw java.lang.IllegalStateException: "));
+                .hasMessageStartingWith(text(jar, "it does not start: pinion: uninstall of acme.init 1.0.0 ["));
         assertThat(pinion.framework().getBundleContext().getBundles()).hasSize(1);
     }
 }

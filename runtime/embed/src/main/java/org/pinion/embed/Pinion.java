@@ -232,8 +232,15 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     /**
      * Close the runtime: stop all bundles and the framework, remove its storage.
      *
-     * <p>It waits until the bundles have stopped, but no longer than half a minute. Lookups fail from now on with
-     * {@code runtime is closed}. A second call does nothing.
+     * <p>Any thread may call this at any time. Lookups and opens fail from now on with {@code runtime is closed}, also
+     * those that are under way: an open that waits for another one at once, one whose init or activator is running when
+     * that returns. No further init begins. Symbols that somebody holds can still be called, as long as they need no
+     * class that was not loaded yet. A second call does nothing, and does not wait for the first one.
+     *
+     * <p>It waits until the bundles have stopped, but no longer than half a minute; an interrupt does not shorten that.
+     * An init may call it, too, and fails when it returns, as its runtime is closed. Only where the framework waits for
+     * the caller, in an activator or in a listener that the framework calls in a thread of its own, this method returns
+     * at once, and the framework stops when the caller has returned.
      */
     @Override
     public void close() {
@@ -246,6 +253,16 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         } catch (Exception e) {
             LOG.debug("cannot leave JMX", e);
         }
+        if (framework.isAwaited()) {
+            Thread thread = new Thread(null, this::stop, "pinion-close", 0, false);
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            stop();
+        }
+    }
+
+    private void stop() {
         if (!framework.stop()) {
             LOG.warn("some bundle does not stop; the runtime is closed nevertheless");
         }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.pinion.embed.internal.framework.Pins;
+import org.pinion.embed.internal.framework.Pins.Deed;
 import org.pinion.embed.internal.framework.Pins.Operation;
 
 /**
@@ -26,10 +28,16 @@ public final class PinningFelix extends Felix {
 
     private final Pins pins;
 
+    /** The threads of Felix that must come back from their listeners before it can stop. */
+    private static final Set<String> THREADS = Set.of(FrameworkStartLevelImpl.THREAD_NAME, "FelixDispatchQueue");
+
     /** Set by the one call that may stop the framework. */
     private volatile boolean closing;
 
     private boolean initialised;
+
+    /** The thread that refreshes; the lock for it lets only one do so. */
+    private volatile Thread refreshing;
 
     /**
      * Create a framework that is not initialised yet.
@@ -48,6 +56,23 @@ public final class PinningFelix extends Felix {
         super.stop();
     }
 
+    /**
+     * Tell whether the framework cannot stop before this thread has returned: it runs an activator, or a listener in a
+     * thread of the framework.
+     */
+    public boolean isAwaited() {
+        Thread current = Thread.currentThread();
+        if (current == refreshing || THREADS.contains(current.getName())) {
+            return true;
+        }
+        for (Bundle bundle : getBundles()) {
+            if (((BundleImpl) bundle).getLockingThread() == current) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tell the listeners of the framework that something failed which has no caller to be told. */
     public void reportError(Bundle bundle, Throwable failure) {
         fireFrameworkEvent(FrameworkEvent.ERROR, bundle, failure);
@@ -56,7 +81,7 @@ public final class PinningFelix extends Felix {
     @Override
     public void init(FrameworkListener... listeners) throws BundleException {
         if (initialised && getState() != STARTING && getState() != ACTIVE) {
-            pins.check(Operation.RESTART, this);
+            pins.guardFramework(Operation.RESTART, this);
         }
         initialised = true;
         super.init(listeners);
@@ -65,15 +90,21 @@ public final class PinningFelix extends Felix {
     @Override
     public void stop() throws BundleException {
         if (!closing) {
-            pins.check(Operation.STOP, this);
+            pins.guardFramework(Operation.STOP, this);
         }
         super.stop();
     }
 
     @Override
+    public void uninstall() throws BundleException {
+        pins.guardFramework(Operation.UNINSTALL, this);
+        super.uninstall();
+    }
+
+    @Override
     public void update(InputStream content) throws BundleException {
         try (content) {
-            pins.check(Operation.UPDATE, this);
+            pins.guardFramework(Operation.UPDATE, this);
         } catch (IOException e) {
             throw new BundleException("cannot close the stream", e);
         }
@@ -88,21 +119,22 @@ public final class PinningFelix extends Felix {
 
     @Override
     void stopBundle(BundleImpl bundle, boolean record) throws BundleException {
-        if (bundle != this && !closing) {
-            pins.check(Operation.STOP, bundle);
+        if (bundle == this || closing) {
+            super.stopBundle(bundle, record);
+        } else {
+            pins.guard(Operation.STOP, bundle, () -> super.stopBundle(bundle, record));
         }
-        super.stopBundle(bundle, record);
     }
 
     @Override
     void updateBundle(BundleImpl bundle, InputStream content) throws BundleException {
         try {
-            pins.check(Operation.UPDATE, bundle);
-        } catch (BundleException refusal) {
-            close(content, refusal);
-            throw refusal;
+            pins.guard(Operation.UPDATE, bundle, () -> super.updateBundle(bundle, content));
+        } catch (BundleException failure) {
+            // Felix has closed it already, unless the update was refused; to close it again does no harm.
+            close(content, failure);
+            throw failure;
         }
-        super.updateBundle(bundle, content);
     }
 
     private static void close(InputStream content, BundleException refusal) {
@@ -117,19 +149,70 @@ public final class PinningFelix extends Felix {
 
     @Override
     void uninstallBundle(BundleImpl bundle) throws BundleException {
-        pins.check(Operation.UNINSTALL, bundle);
-        super.uninstallBundle(bundle);
+        pins.guard(Operation.UNINSTALL, bundle, () -> super.uninstallBundle(bundle));
     }
 
     /**
      * Refresh what may be refreshed. Felix's refresh thread dies of an exception, and all later refreshes with it, so
-     * this method leaves bundles out instead of refusing.
+     * this method leaves bundles out instead of refusing, and lets nothing through that others throw.
      */
     @Override
     void refreshPackages(Collection<Bundle> targets, FrameworkListener[] listeners) {
-        List<Bundle> allowed = new ArrayList<>(targets == null ? getRemovalPendingBundles() : targets);
-        allowed.removeIf(bundle -> !pins.mayRefresh(bundle));
-        super.refreshPackages(allowed, listeners);
+        try {
+            refresh(targets);
+        } catch (RuntimeException e) {
+            reportError(this, e);
+        }
+        if (listeners == null) {
+            return;
+        }
+        FrameworkEvent event = new FrameworkEvent(FrameworkEvent.PACKAGES_REFRESHED, this, null);
+        for (FrameworkListener listener : listeners) {
+            try {
+                listener.frameworkEvent(event);
+            } catch (Throwable e) {
+                reportError(this, e);
+            }
+        }
+    }
+
+    /** Refreshes under the lock that Felix takes for it, so that no bundle gets wired after it was looked at. */
+    private void refresh(Collection<Bundle> targets) {
+        Collection<Bundle> pending = targets == null ? getRemovalPendingBundles() : new ArrayList<>(targets);
+        if (!acquireGlobalLock()) {
+            throw new IllegalStateException("interrupted before the refresh of " + pending);
+        }
+        List<Deed> deeds = new ArrayList<>();
+        Thread outer = refreshing;
+        refreshing = Thread.currentThread();
+        try {
+            List<Bundle> allowed = new ArrayList<>();
+            for (Bundle target : pending) {
+                Deed deed = beginRefresh(target);
+                if (deed != null) {
+                    deeds.add(deed);
+                    allowed.add(target);
+                }
+            }
+            super.refreshPackages(allowed, null);
+        } finally {
+            pins.end(deeds);
+            refreshing = outer;
+            releaseGlobalLock();
+        }
+    }
+
+    /** Gives {@code null} if a bundle is not to be refreshed. */
+    private Deed beginRefresh(Bundle target) {
+        // Another framework has its own pins.
+        if (!(target instanceof BundleImpl own) || own.getFramework() != this) {
+            return null;
+        }
+        // The refresh of the system bundle, or of what extends it, is a restart.
+        if (pins.holdFramework() && (own == this || own.isExtension())) {
+            return null;
+        }
+        return pins.beginRefresh(target, getDependencyClosure(List.of(target)));
     }
 
     // Felix's URL handlers find these five by getClass().getDeclaredMethod, so they must be declared here.

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -83,6 +84,8 @@ public final class PinningFramework {
         // The storage has a lock of its own.
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.logger", new FelixLog());
+        // Else the resolver starts threads, which inherit from whoever resolves, and live a minute after the end.
+        configuration.put("felix.resolver.parallelism", "1");
         return configuration;
     }
 
@@ -104,7 +107,7 @@ public final class PinningFramework {
      */
     private static <T> T inDaemonThread(Callable<T> action) throws BundleException, IOException {
         FutureTask<T> task = new FutureTask<>(action);
-        Thread thread = new Thread(null, task, "pinion-start", 0, false);
+        Thread thread = new Thread(null, task, "pinion-framework", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(PinningFramework.class.getClassLoader());
         thread.start();
@@ -142,7 +145,7 @@ public final class PinningFramework {
     /** Pins a bundle and tries to uninstall it: whatever Felix this is, a pin must hold. */
     private void provePins(Pins pins) throws BundleException, IOException {
         Bundle canary = context().installBundle(Pins.CANARY, new ByteArrayInputStream(canary()));
-        pins.pin(canary);
+        pins.pin(canary, Duration.ZERO);
         try {
             canary.uninstall();
         } catch (BundleException expected) {
@@ -190,19 +193,28 @@ public final class PinningFramework {
     }
 
     /**
-     * Stop the framework and wait for its end.
+     * Tell whether the framework cannot stop before this thread has returned to it, so that the thread must not wait for
+     * the end.
+     */
+    public boolean isAwaited() {
+        return felix.isAwaited();
+    }
+
+    /**
+     * Stop the framework and wait for its end. An interrupt does not end the waiting and is kept for the caller.
      *
      * @return {@code false} if a bundle does not stop within half a minute
      */
     public boolean stop() {
         try {
-            felix.shutDown();
-            return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS)).getType()
-                    != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
-        } catch (BundleException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // A bundle that never stops must not keep the JVM alive.
+            return inDaemonThread(() -> {
+                felix.shutDown();
+                return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS))
+                                .getType()
+                        != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
+            });
+        } catch (BundleException | IOException e) {
             return false;
         }
     }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.framework;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -23,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows which bundles cannot go, and says why (P1, P4). The framework asks on any thread, holding locks of its own, so
- * nothing here waits.
+ * nothing here waits unless it says so, and nothing foreign runs under the lock of this object.
  *
  * <p>The class is open to tests only, which stop and restart frameworks that are no runtimes.
  */
@@ -41,6 +45,25 @@ public class Pins {
 
     private final AtomicLong refusals = new AtomicLong();
     private final StartCheck startCheck;
+
+    /** What is being done to bundles that were not held when it began; guarded by this. */
+    private final List<Deed> deeds = new ArrayList<>();
+
+    /** What a thread does to some bundles, from the permission to the end. */
+    public static final class Deed {
+        private final Thread thread = Thread.currentThread();
+        private final Collection<Bundle> bundles;
+
+        private Deed(Collection<Bundle> bundles) {
+            this.bundles = bundles;
+        }
+    }
+
+    /** Something that is done to a bundle. */
+    public interface Action {
+        /** Does it. */
+        void run() throws BundleException;
+    }
 
     /** What somebody wants to do to a bundle. */
     public enum Operation {
@@ -74,9 +97,35 @@ public class Pins {
         this.startCheck = startCheck;
     }
 
-    /** Hold a bundle from now on. */
-    public void pin(Bundle bundle) {
+    /**
+     * Hold a bundle from now on.
+     *
+     * @param patience how long to wait for a thread that is just stopping, changing or removing it; none for a caller
+     *     who holds locks of the framework
+     * @return {@code false} if that thread does not come to an end
+     */
+    public synchronized boolean pin(Bundle bundle, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (isBeingChanged(bundle)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
         plugins.add(bundle);
+        return true;
+    }
+
+    private boolean isBeingChanged(Bundle bundle) {
+        return !plugins.contains(bundle)
+                && deeds.stream()
+                        .anyMatch(deed -> deed.thread != Thread.currentThread() && deed.bundles.contains(bundle));
     }
 
     /** Let a bundle go whose init failed. */
@@ -85,13 +134,59 @@ public class Pins {
     }
 
     /**
-     * Refuse an operation, or do nothing.
+     * Do something to a bundle, unless it is refused. As long as it is being done no other thread can pin the bundle:
+     * it would be too late.
      *
-     * @throws BundleException if it is refused, of type {@link BundleException#UNSUPPORTED_OPERATION}
+     * @throws BundleException if it is refused, of type {@link BundleException#UNSUPPORTED_OPERATION}, or if the action
+     *     throws
      */
-    public void check(Operation operation, Bundle bundle) throws BundleException {
-        String reason =
-                bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID ? reason(operation) : reason(operation, bundle);
+    public void guard(Operation operation, Bundle bundle, Action action) throws BundleException {
+        Deed deed = new Deed(Set.of(bundle));
+        String reason;
+        synchronized (this) {
+            reason = reason(operation, bundle);
+            if (reason == null) {
+                deeds.add(deed);
+            }
+        }
+        refuse(operation, bundle, reason);
+        try {
+            action.run();
+        } finally {
+            end(List.of(deed));
+        }
+    }
+
+    /** End what was begun by {@link #beginRefresh}. */
+    public synchronized void end(Collection<Deed> done) {
+        // Two deeds are never equal, so this removes the very ones.
+        deeds.removeAll(done);
+        notifyAll();
+    }
+
+    /** Tell whether the framework itself is held, as it is in every runtime. */
+    public boolean holdFramework() {
+        return true;
+    }
+
+    /**
+     * Refuse an operation on the system bundle, if that is held.
+     *
+     * @throws BundleException of type {@link BundleException#UNSUPPORTED_OPERATION}
+     */
+    public void guardFramework(Operation operation, Bundle system) throws BundleException {
+        if (!holdFramework()) {
+            return;
+        }
+        refuse(
+                operation,
+                system,
+                operation == Operation.RESTART
+                        ? "a closed runtime does not come back; start a new one"
+                        : "only the host ends the runtime, by closing it");
+    }
+
+    private void refuse(Operation operation, Bundle bundle, String reason) throws BundleException {
         if (reason != null) {
             String text = "pinion: " + operation.name().toLowerCase(java.util.Locale.ROOT) + " of " + name(bundle)
                     + " refused: " + reason;
@@ -117,12 +212,6 @@ public class Pins {
         return refusals.get();
     }
 
-    private static String reason(Operation operation) {
-        return operation == Operation.RESTART
-                ? "a closed runtime does not come back; start a new one"
-                : "only the host ends the runtime, by closing it";
-    }
-
     private String reason(Operation operation, Bundle bundle) {
         if (plugins.contains(bundle)) {
             return "it is an opened plugin, and a plugin is never unloaded" + REMEDY;
@@ -139,18 +228,26 @@ public class Pins {
                 : "the opened plugin " + name(holder) + " is wired to it, and a plugin is never unloaded" + REMEDY;
     }
 
-    /** Tell whether a bundle may get a new wiring. */
-    public boolean mayRefresh(Bundle bundle) {
-        if (plugins.isEmpty()) {
-            return true;
+    /**
+     * Begin to give a bundle, and all that is wired to it, a new wiring.
+     *
+     * @param affected the bundle itself and all that is wired to it
+     * @return what must be {@link #end ended}; {@code null} if the bundle must stay as it is
+     */
+    public Deed beginRefresh(Bundle bundle, Collection<Bundle> affected) {
+        synchronized (this) {
+            Map<Bundle, Bundle> holders = holders();
+            if (affected.stream().noneMatch(holders::containsKey)) {
+                // What has no wiring can be pinned: it will get its first one after the refresh.
+                Deed deed = new Deed(affected.stream()
+                        .filter(other -> other.getState() != Bundle.INSTALLED)
+                        .toList());
+                deeds.add(deed);
+                return deed;
+            }
         }
-        boolean pinned = bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
-                || isExtension(bundle)
-                || holders().containsKey(bundle);
-        if (pinned) {
-            LOG.info("pinion: refresh of {} skipped: an opened plugin needs its present wiring", name(bundle));
-        }
-        return !pinned;
+        LOG.info("pinion: refresh of {} skipped: an opened plugin needs its present wiring", name(bundle));
+        return null;
     }
 
     /**

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +33,8 @@ public final class Storage implements AutoCloseable {
 
     /** What the names of this process's folders begin with, whichever class loader this class is in. */
     private static final String OWN_PREFIX = PREFIX + ownName() + "-";
+
+    private static final int ATTEMPTS = 10;
 
     private final Path folder;
     private final Path lockFile;
@@ -116,7 +120,7 @@ public final class Storage implements AutoCloseable {
     @Override
     public void close() {
         try {
-            delete(folder);
+            deleteUnderWay();
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {
             LOG.debug("cannot remove {}", folder, e);
@@ -126,6 +130,19 @@ public final class Storage implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("cannot release {}", lockFile, e);
         }
+    }
+
+    /** Deletes the folder although an open that has not noticed the end yet may still write to it. */
+    private void deleteUnderWay() throws IOException {
+        for (int i = 1; i < ATTEMPTS; i++) {
+            try {
+                delete(folder);
+                return;
+            } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+                LOG.debug("{} has changed while it was removed", folder, e);
+            }
+        }
+        delete(folder);
     }
 
     private static void delete(Path folder) throws IOException {

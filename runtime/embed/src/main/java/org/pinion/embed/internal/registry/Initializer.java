@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
     private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean closed;
+
     /**
      * Create an initializer.
      *
@@ -56,6 +59,29 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** Give the pins, which hold what is initialised here. */
     Pins pins() {
         return pins;
+    }
+
+    /** Begin no further init. */
+    void close() {
+        closed = true;
+    }
+
+    /**
+     * Pin a bundle, before it gets the wiring that it is to keep.
+     *
+     * @param patience how long to wait for somebody who is just stopping or removing it
+     * @throws Failure if that takes too long
+     */
+    void pin(Bundle bundle, Duration patience) throws Failure {
+        if (!pins.pin(bundle, patience)) {
+            throw new Failure(
+                    Reason.START_FAILED, "another thread stops, updates, refreshes or uninstalls it at this moment");
+        }
+    }
+
+    /** Let a bundle go that could not be opened. */
+    void unpin(Bundle bundle) {
+        pins.unpin(bundle);
     }
 
     /**
@@ -182,7 +208,10 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         initialiseProviders(bundle, bundle, new HashSet<>());
         boolean isPlugin = linkage.mainPackage().isPresent();
         if (isPlugin) {
-            pins.pin(bundle);
+            pin(bundle, Duration.ZERO);
+        }
+        if (closed) {
+            throw new Failure(Reason.CLOSED, "runtime is closed");
         }
         List<String> problems = new ArrayList<>();
         OpenedPlugin plugin = isPlugin ? new OpenedPlugin(bundle, linkage, adapters, problems) : null;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.pinion.embed.internal.events.OpenEvent;
 /** Opens files as the package documentation describes. */
 final class Opener {
 
-    private static final long REFRESH_SECONDS = 5;
+    /** How long to wait for what others do to the same bundle. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A file to be opened: its location, and a private copy with the digest of its bytes. */
     private record Request(String location, Path copy, String digest) {}
@@ -231,6 +233,8 @@ final class Opener {
         Bundle bundle = installBundle(file, request);
         attempt.installations = installations.get();
         try {
+            // From now on nobody refreshes a library under its feet.
+            initializer.pin(bundle, PATIENCE);
             resolve(bundle);
             return initializer.start(bundle, file.linkage());
         } catch (Failure | RuntimeException | Error e) {
@@ -275,11 +279,15 @@ final class Opener {
     }
 
     private void uninstall(Bundle bundle) {
+        initializer.unpin(bundle);
         // The framework gives up when the thread is interrupted while it waits for a lock.
         boolean interrupted = Thread.interrupted();
         try {
-            bundle.uninstall();
-            releaseUsers(bundle);
+            // When the runtime is closed the bundle goes with the storage.
+            if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.ACTIVE) {
+                bundle.uninstall();
+                releaseUsers(bundle);
+            }
         } catch (BundleException | IllegalStateException e) {
             // Gone already, or the runtime is being closed.
         } catch (InterruptedException e) {
@@ -299,7 +307,7 @@ final class Opener {
             CountDownLatch refreshed = new CountDownLatch(1);
             wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
             // It takes another thread of the framework, which may itself wait for this one.
-            refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS);
+            refreshed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

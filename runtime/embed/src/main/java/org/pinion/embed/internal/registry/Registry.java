@@ -33,6 +33,8 @@ public final class Registry implements SymbolRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
+    private static final String CLOSED = "runtime is closed";
+
     private final WaitGraph waits = new WaitGraph();
     private final Initializer initializer = new Initializer(waits, this::publish, this::report);
     private final List<OpenedPlugin> plugins = new CopyOnWriteArrayList<>();
@@ -85,6 +87,12 @@ public final class Registry implements SymbolRegistry {
     /** Fail all lookups from now on (P5). */
     public void close() {
         closed = true;
+        initializer.close();
+        waits.close();
+        forgetPlugins();
+    }
+
+    private void forgetPlugins() {
         plugins.forEach(OpenedPlugin::close);
         plugins.clear();
         byName.clear();
@@ -95,6 +103,8 @@ public final class Registry implements SymbolRegistry {
         byName.merge(plugin.name(), plugin, (old, added) -> old.version().compareTo(added.version()) > 0 ? old : added);
         if (closed) {
             plugin.close();
+            forgetPlugins();
+            throw new IllegalStateException(CLOSED);
         }
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Plugin.NAME, plugin.name());
@@ -119,7 +129,7 @@ public final class Registry implements SymbolRegistry {
     private <T> T run(String name, String argument, Operation<T> operation) {
         String text = "plugin." + name + "(\"" + argument + "\")";
         if (closed) {
-            throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), null);
+            throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), null);
         }
         // The framework gives up when an interrupted thread has to wait for a lock, and says that it has no lock.
         boolean interrupted = Thread.interrupted();
@@ -127,11 +137,14 @@ public final class Registry implements SymbolRegistry {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             return operation.run();
-        } catch (Failure e) {
+        } catch (Failure | RuntimeException e) {
             if (closed) {
-                throw new PluginException(Reason.CLOSED, text, List.of("runtime is closed"), e);
+                throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), e);
             }
-            throw e.toException(text);
+            if (e instanceof Failure failure) {
+                throw failure.toException(text);
+            }
+            throw (RuntimeException) e;
         } finally {
             Thread.currentThread().setContextClassLoader(loader);
             if (interrupted) {

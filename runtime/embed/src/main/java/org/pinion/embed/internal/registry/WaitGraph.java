@@ -33,6 +33,9 @@ final class WaitGraph {
     /** What each thread waits for; guarded by this. */
     private final Map<Thread, Work<?>> waiting = new HashMap<>();
 
+    /** Guarded by this. */
+    private boolean closed;
+
     WaitGraph() {
         this(Duration.ofSeconds(1), Duration.ofMinutes(1));
     }
@@ -67,7 +70,8 @@ final class WaitGraph {
     /**
      * Wait until a piece of work is done. An interrupt does not end the waiting and is kept for the caller.
      *
-     * @throws Failure if it never would be done, because it waits for this thread
+     * @throws Failure if it never would be done, because it waits for this thread; or if the runtime is closed before it
+     *     is done, as nobody knows how long foreign code still takes
      */
     synchronized void await(Work<?> work) throws Failure {
         Thread current = Thread.currentThread();
@@ -75,6 +79,9 @@ final class WaitGraph {
         long blockedSince = System.nanoTime();
         try {
             while (!work.isDone()) {
+                if (closed) {
+                    throw new Failure(Reason.CLOSED, "runtime is closed");
+                }
                 List<Work<?>> chain = chain(work);
                 checkCircle(chain, current);
                 Thread last = chain.get(chain.size() - 1).owner();
@@ -145,6 +152,12 @@ final class WaitGraph {
     /** Shows a chain as a circle: {@code open of a.jar -> open of b.jar -> open of a.jar}. */
     private static String text(List<Work<?>> chain) {
         return chain.stream().map(Work::toString).collect(Collectors.joining(" -> ")) + " -> " + chain.get(0);
+    }
+
+    /** Let nobody wait any more. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 
     /** End a piece of work and wake those who wait for it. */
