@@ -21,6 +21,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.osgi.framework.launch.Framework;
@@ -31,7 +32,7 @@ public final class PinningFramework {
     private static final long STOP_SECONDS = 30;
 
     /** 7.0.0 does not run on Java 17. */
-    private static final VersionRange FITTING = new VersionRange("[7.0.1,8)");
+    private static final String FITTING = "[7.0.1,8)";
 
     private static final String FELIX = "org.apache.felix.framework 7.0.5";
 
@@ -67,6 +68,7 @@ public final class PinningFramework {
                             + origin(PinningFramework.class),
                     null);
         }
+        requireFittingApi();
         try {
             return inDaemonThread(() -> {
                 PinningFramework framework =
@@ -91,6 +93,18 @@ public final class PinningFramework {
         }
     }
 
+    /** Looks for an OSGi API before Release 8: that of an older Felix, or one that loads before the one in Felix. */
+    private static void requireFittingApi() throws StartException {
+        try {
+            FrameworkUtil.class.getMethod("asDictionary", Map.class);
+        } catch (NoSuchMethodException e) {
+            throw new StartException(
+                    "the OSGi classes in " + origin(FrameworkUtil.class) + " are older than those of " + FELIX
+                            + ", which Pinion needs; take that jar from the class path",
+                    e);
+        }
+    }
+
     /** A full disk is said best by the deepest cause. */
     private static StartException doesNotStart(Exception failure) {
         Throwable cause = failure;
@@ -106,7 +120,7 @@ public final class PinningFramework {
     /** Looks for another Felix on the class path, which would load first: it may know other ways to unload a bundle. */
     private void requireFittingFelix() throws BundleException {
         String version = felix.version();
-        if (!FITTING.includes(Version.parseVersion(version)) || !PinningFelix.overridesFelix()) {
+        if (!new VersionRange(FITTING).includes(Version.parseVersion(version)) || !PinningFelix.overridesFelix()) {
             throw new BundleException("the Felix in " + origin(Felix.class) + " is " + version
                     + ", with which uninstall cannot be disabled for sure; Pinion needs " + FELIX
                     + ", take the other one from the class path");
