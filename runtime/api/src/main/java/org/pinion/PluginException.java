@@ -42,7 +42,10 @@ public class PluginException extends RuntimeException {
         SYMBOL_NOT_FOUND,
         /** The symbol has another type than the caller asked for. */
         SYMBOL_TYPE,
-        /** The runtime could not start: what it needs from the host's class path or file system is not there. */
+        /**
+         * What the runtime needs from the host's class path or file system is not there: it could not start, or not
+         * write to its storage.
+         */
         RUNTIME,
         /** The runtime is closed (P5). */
         CLOSED

@@ -48,9 +48,38 @@ final class Commands {
         return run(folder, command);
     }
 
-    private static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".log");
-        Path errors = Files.createTempFile(folder, "errors", ".log");
+    /** Writes a command that runs a class, with options of the JVM before it and arguments behind it. */
+    static List<String> java(List<Path> classPath, List<String> options, Class<?> main, Object... arguments) {
+        List<String> command = new ArrayList<>(java(options));
+        command.addAll(List.of("-cp", Jars.classPath(classPath), main.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
+    }
+
+    /** Writes the beginning of a command: the Java that runs this test, without its warnings of Felix. */
+    static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(JAVA_HOME, "bin", "java").toString());
+        // They are many, and live for a moment.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(options);
+        return command;
+    }
+
+    /** Runs a command in a folder. */
+    static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
+        return run(folder, folder, command);
+    }
+
+    /** Runs a command in one folder and keeps its output in another. */
+    static Result run(Path folder, Path outputs, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(outputs, "output", ".log");
+        Path errors = Files.createTempFile(outputs, "errors", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())

@@ -147,14 +147,14 @@ class SharingTests {
     @Test
     @Tag("O9")
     void pluginThatPacksASharedPackage_isRefused() {
-        try (Pinion pinion = Pinion.builder().share("api").start()) {
+        try (Pinion pinion = Pinion.builder().share("org.pinion.contract").start()) {
             Path jar = BundleBuilder.plugin("acme.packed", "acme")
-                    .source("api.Api", "public interface Api {}")
-                    .source("acme.A", "public class A { public static api.Api api; }")
+                    .source("org.pinion.contract.Api", "public interface Api {}")
+                    .source("acme.A", "public class A { public static org.pinion.contract.Api api; }")
                     .buildTo(folder);
             assertThatThrownBy(() -> pinion.open(jar))
                     .hasMessage("plugin.Open(\"" + jar
-                            + "\"): the jar contains package api, which the host shares; leave it"
+                            + "\"): the jar contains package org.pinion.contract, which the host shares; leave it"
                             + " out of the jar and import it")
                     .extracting("reason")
                     .isEqualTo(Reason.SHARED_PACKAGE);

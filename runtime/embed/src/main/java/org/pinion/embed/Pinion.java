@@ -144,33 +144,45 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          * Start the runtime.
          *
          * @return the running runtime, with no plugin open
-         * @throws PluginException with {@link Reason#RUNTIME} if the storage cannot be written, or the framework does
-         *     not start, or it could not keep plugins from being uninstalled, as when Felix and Pinion come from
-         *     different class loaders
+         * @throws PluginException with {@link Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
+         *     does not find a package that is to be shared, or the framework does not start, or it could not keep
+         *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
          */
         public Pinion start() {
+            SharedPackages packages = packages();
             Storage files = null;
+            PinningFramework framework = null;
+            Pinion started = null;
             try {
                 files = Storage.in(storage);
                 Registry registry = new Registry();
-                SharedPackages packages = packages();
-                PinningFramework framework =
-                        PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
+                framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
                 registry.connect(framework.context(), files.folder(), packages.names(), framework::reportError);
                 framework.start();
-                return new Pinion(
+                started = new Pinion(
                         registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
+                return started;
             } catch (IOException e) {
-                throw failed("cannot write to " + storage + ": " + e, e, files);
+                throw failed("cannot write to " + storage.toAbsolutePath() + ": " + e, e);
             } catch (PinningFramework.StartException e) {
-                throw failed(e.getMessage(), e.getCause(), files);
+                throw failed(e.getMessage(), e.getCause());
+            } finally {
+                if (started == null) {
+                    close(framework, files);
+                }
             }
         }
 
-        private static PluginException failed(String problem, Throwable cause, Storage files) {
+        private static void close(PinningFramework framework, Storage files) {
+            if (framework != null) {
+                framework.stop();
+            }
             if (files != null) {
                 files.close();
             }
+        }
+
+        private static PluginException failed(String problem, Throwable cause) {
             return new PluginException(Reason.RUNTIME, START, List.of(problem), cause);
         }
 
@@ -184,6 +196,13 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
                     packages.add(name, Version.parseVersion(version));
                 }
             });
+            if (!packages.missing().isEmpty()) {
+                throw failed(
+                        "no package " + String.join(", ", packages.missing())
+                                + " is on the class path of Pinion, so it cannot be shared; its class loader is "
+                                + Pinion.class.getClassLoader(),
+                        null);
+            }
             return packages;
         }
     }

@@ -3,11 +3,15 @@ package org.apache.felix.framework;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
@@ -48,6 +52,26 @@ public final class PinningFelix extends Felix {
     public PinningFelix(Map<String, Object> configuration, Pins pins) {
         super(configuration);
         this.pins = pins;
+    }
+
+    /** Tell the version of Felix. */
+    public String version() {
+        return super.getProperty(FelixConstants.FELIX_VERSION_PROPERTY);
+    }
+
+    /** Tell whether the Felix at hand has all methods that this class overrides, which another one might not. */
+    public static boolean overridesFelix() {
+        return Stream.of(PinningFelix.class.getDeclaredMethods())
+                .filter(method -> (method.getModifiers() & (Modifier.PUBLIC | Modifier.PRIVATE)) == 0)
+                .allMatch(method -> {
+                    try {
+                        Method overridden = Felix.class.getDeclaredMethod(method.getName(), method.getParameterTypes());
+                        return overridden.getReturnType() == method.getReturnType()
+                                && !Modifier.isPrivate(overridden.getModifiers());
+                    } catch (NoSuchMethodException e) {
+                        return false;
+                    }
+                });
     }
 
     /** Stop the framework; return at once. */

@@ -22,12 +22,20 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 import org.osgi.framework.launch.Framework;
 
 /** The one framework of a runtime, from its start to its only end. */
 public final class PinningFramework {
 
     private static final long STOP_SECONDS = 30;
+
+    /** 7.0.0 does not run on Java 17. */
+    private static final String FITTING = "[7.0.1,8)";
+
+    private static final String FELIX = "org.apache.felix.framework 7.0.5";
 
     private final PinningFelix felix;
 
@@ -61,19 +69,62 @@ public final class PinningFramework {
                             + origin(PinningFramework.class),
                     null);
         }
+        requireFittingApi();
         try {
             return inDaemonThread(() -> {
                 PinningFramework framework =
                         new PinningFramework(new PinningFelix(configuration(storage, shared), pins));
-                framework.felix.init();
-                framework.provePins(pins);
+                framework.requireFittingFelix();
+                try {
+                    framework.felix.init();
+                    framework.provePins(pins);
+                } catch (BundleException | IOException | RuntimeException | Error e) {
+                    framework.stop();
+                    throw e;
+                }
                 return framework;
             });
         } catch (BundleException | IOException e) {
-            throw new StartException("the framework does not start: " + e.getMessage(), e);
+            throw doesNotStart(e);
         } catch (LinkageError e) {
             throw new StartException(
-                    "the Felix in " + origin(Felix.class) + " is not the one that Pinion needs: " + e, e);
+                    "the Felix in " + origin(Felix.class) + " and the OSGi API in " + origin(Bundle.class)
+                            + " do not fit Pinion, which needs " + FELIX + ": " + e,
+                    e);
+        }
+    }
+
+    /** Looks for an OSGi API before Release 8: that of an older Felix, or one that loads before the one in Felix. */
+    private static void requireFittingApi() throws StartException {
+        try {
+            FrameworkUtil.class.getMethod("asDictionary", Map.class);
+        } catch (NoSuchMethodException e) {
+            throw new StartException(
+                    "the OSGi classes in " + origin(FrameworkUtil.class) + " are older than those of " + FELIX
+                            + ", which Pinion needs; take that jar from the class path",
+                    e);
+        }
+    }
+
+    /** A full disk is said best by the deepest cause. */
+    private static StartException doesNotStart(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new StartException(
+                "the framework does not start: " + failure.getMessage()
+                        + (cause == failure ? "" : ": " + cause.getMessage()),
+                failure);
+    }
+
+    /** Looks for another Felix on the class path, which would load first: it may know other ways to unload a bundle. */
+    private void requireFittingFelix() throws BundleException {
+        String version = felix.version();
+        if (!new VersionRange(FITTING).includes(Version.parseVersion(version)) || !PinningFelix.overridesFelix()) {
+            throw new BundleException("the Felix in " + origin(Felix.class) + " is " + version
+                    + ", with which uninstall cannot be disabled for sure; Pinion needs " + FELIX
+                    + ", take the other one from the class path");
         }
     }
 
@@ -84,7 +135,8 @@ public final class PinningFramework {
         // The storage has a lock of its own.
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.logger", new FelixLog());
-        // Else the resolver starts threads, which inherit from whoever resolves, and live a minute after the end.
+        // Else the resolver starts threads, which inherit from whoever resolves, live a minute after the end, and keep the
+        // class loader of an application as long.
         configuration.put("felix.resolver.parallelism", "1");
         return configuration;
     }
@@ -97,7 +149,7 @@ public final class PinningFramework {
                 return null;
             });
         } catch (BundleException | IOException e) {
-            throw new StartException("the framework does not start: " + e.getMessage(), e);
+            throw doesNotStart(e);
         }
     }
 
@@ -156,7 +208,6 @@ public final class PinningFramework {
             pins.unpin(canary);
         }
         if (canary.getState() == Bundle.UNINSTALLED) {
-            felix.shutDown();
             throw new BundleException("uninstall cannot be disabled in the Felix in " + origin(Felix.class));
         }
         canary.uninstall();

@@ -3,12 +3,16 @@ package org.pinion.embed.internal.framework;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.util.manifestparser.ManifestParser;
@@ -28,6 +32,8 @@ public final class SharedPackages {
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
     private static final String VERSION_ANNOTATION = "Lorg/osgi/annotation/versioning/Version;";
+
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private final ClassLoader loader;
     private final Map<String, Version> versions = new TreeMap<>();
@@ -56,6 +62,56 @@ public final class SharedPackages {
             LOG.warn("no package-info and no manifest gives a version to {}, it is shared as 0.0.0", packageName);
         }
         add(packageName, version.orElse(Version.emptyVersion));
+    }
+
+    /**
+     * List the packages that the class loader does not find. Plugins would be wired to them all the same, and fail only
+     * when they use a class.
+     */
+    public Set<String> missing() {
+        Set<String> missing = new TreeSet<>(versions.keySet());
+        missing.removeIf(this::isPresent);
+        return missing;
+    }
+
+    private boolean isPresent(String packageName) {
+        for (ClassLoader each = loader; each != null; each = each.getParent()) {
+            if (each.getDefinedPackage(packageName) != null) {
+                return true;
+            }
+        }
+        String path = packageName.replace('.', '/') + "/";
+        return loader.getResource(path) != null
+                || loader.getResource(path + "package-info.class") != null
+                || ModuleLayer.boot().modules().stream()
+                        .anyMatch(module -> module.getPackages().contains(packageName))
+                || isInAJar(path);
+    }
+
+    /** Looks into the jars themselves, as some have no entries for folders. */
+    private boolean isInAJar(String path) {
+        try {
+            for (URL url : Collections.list(loader.getResources(MANIFEST))) {
+                if (url.openConnection() instanceof JarURLConnection connection && contains(connection, path)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            LOG.debug("cannot look for {} in jars", path, e);
+            // Not knowing is no reason to refuse.
+            return true;
+        }
+    }
+
+    private static boolean contains(JarURLConnection connection, String path) throws IOException {
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .anyMatch(name ->
+                            name.startsWith(path) && name.indexOf('/', path.length()) < 0 && name.endsWith(".class"));
+        }
     }
 
     /** List the names of the packages. */
@@ -108,7 +164,7 @@ public final class SharedPackages {
     }
 
     private Optional<Version> exportedVersion(String packageName) throws IOException {
-        for (URL url : Collections.list(loader.getResources("META-INF/MANIFEST.MF"))) {
+        for (URL url : Collections.list(loader.getResources(MANIFEST))) {
             try (InputStream file = url.openStream()) {
                 Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
                 new Manifest(file)

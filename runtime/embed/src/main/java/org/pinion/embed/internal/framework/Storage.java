@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -57,17 +59,33 @@ public final class Storage implements AutoCloseable {
         sweep(parent);
         while (true) {
             Path lockFile = Files.createTempFile(parent, OWN_PREFIX, SUFFIX);
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            // Between its creation and its lock the file looks like that of a dead process: if another runtime has
-            // swept it up meanwhile, this one tries again.
-            if (lock(channel) && Files.exists(lockFile)) {
-                String name = lockFile.getFileName().toString();
-                Path folder = parent.resolve(name.substring(0, name.length() - SUFFIX.length()));
-                Files.createDirectory(folder);
-                return new Storage(folder, lockFile, channel);
+            FileChannel channel = null;
+            Storage storage = null;
+            try {
+                channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                // Between its creation and its lock the file looks like that of a dead process: if another runtime
+                // has swept it up meanwhile, this one tries again.
+                if (lock(channel) && Files.exists(lockFile)) {
+                    Path folder = Files.createDirectory(folder(lockFile));
+                    storage = new Storage(folder, lockFile, channel);
+                    return storage;
+                }
+            } catch (NoSuchFileException e) {
+                LOG.debug("swept up by another runtime, {}", lockFile, e);
+            } finally {
+                if (storage == null) {
+                    Files.deleteIfExists(lockFile);
+                    if (channel != null) {
+                        channel.close();
+                    }
+                }
             }
-            channel.close();
         }
+    }
+
+    private static Path folder(Path lockFile) {
+        String name = lockFile.getFileName().toString();
+        return lockFile.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
     }
 
     /** Give the folder. */
@@ -95,20 +113,21 @@ public final class Storage implements AutoCloseable {
         try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(parent, PREFIX + "*" + SUFFIX)) {
             for (Path lockFile : lockFiles) {
                 // This process lives. To open and close a lock file of its own would be to give up the lock.
-                if (!lockFile.getFileName().toString().startsWith(OWN_PREFIX)) {
-                    sweepIfDead(parent, lockFile);
+                boolean own = lockFile.getFileName().toString().startsWith(OWN_PREFIX);
+                // A pipe of that name, in a folder where everybody may write, would block who opens it.
+                if (!own && Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
+                    sweepIfDead(lockFile);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("cannot look for folders of dead processes in {}", parent, e);
         }
     }
 
-    private static void sweepIfDead(Path parent, Path lockFile) {
+    private static void sweepIfDead(Path lockFile) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
             if (lock(channel)) {
-                String name = lockFile.getFileName().toString();
-                delete(parent.resolve(name.substring(0, name.length() - SUFFIX.length())));
+                delete(folder(lockFile));
                 Files.deleteIfExists(lockFile);
             }
         } catch (IOException e) {

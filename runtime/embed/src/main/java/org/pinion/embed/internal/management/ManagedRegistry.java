@@ -4,6 +4,7 @@ package org.pinion.embed.internal.management;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.osgi.framework.Bundle;
@@ -36,10 +37,16 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
     /** Register a registry. A failure is logged: nobody's plugins should depend on JMX. */
     public static AutoCloseable register(Registry registry) {
         try {
-            ObjectName name = new ObjectName("org.pinion:type=SymbolRegistry,id=" + IDS.incrementAndGet());
-            ManagedRegistry bean = new ManagedRegistry(registry, name);
-            ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
-            return bean;
+            while (true) {
+                ObjectName name = new ObjectName("org.pinion:type=SymbolRegistry,id=" + IDS.incrementAndGet());
+                ManagedRegistry bean = new ManagedRegistry(registry, name);
+                try {
+                    ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
+                    return bean;
+                } catch (InstanceAlreadyExistsException e) {
+                    LOG.debug("{} is of a Pinion in another class loader, which counts for itself", name, e);
+                }
+            }
         } catch (JMException e) {
             LOG.warn("the runtime is not shown in JMX", e);
             return () -> {};

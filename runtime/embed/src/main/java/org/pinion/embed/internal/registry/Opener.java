@@ -3,7 +3,6 @@ package org.pinion.embed.internal.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,18 +103,9 @@ final class Opener {
     OpenedPlugin open(String location, InputStream source) throws Failure {
         Path copy = folder.resolve("open-" + copies.incrementAndGet() + ".jar");
         try {
-            return open(new Request(location, copy, copy(source, copy)));
+            return open(new Request(location, copy, PluginFile.copy(source, copy)));
         } finally {
             delete(copy);
-        }
-    }
-
-    private static String copy(InputStream source, Path copy) throws Failure {
-        try (source;
-                OutputStream target = Files.newOutputStream(copy)) {
-            return PluginFile.copy(source, target);
-        } catch (IOException e) {
-            throw PluginFile.unreadable(e);
         }
     }
 
@@ -155,10 +145,14 @@ final class Opener {
         }
     }
 
-    /** Tells whether a failed attempt says nothing about a new one: the file has changed, or what it missed has come. */
+    /**
+     * Tells whether a failed attempt says nothing about a new one: the file has changed, or what it missed may have
+     * come, be it a bundle or room on the disk.
+     */
     private boolean isOver(Attempt old, Request request) {
         return old.work.hasFailed()
                 && (!old.digest.equals(request.digest())
+                        || old.work.failure().reason() == Reason.RUNTIME
                         || old.work.failure().reason() == Reason.UNRESOLVED
                                 && old.installations != installations.get());
     }
@@ -252,6 +246,9 @@ final class Opener {
             if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
                 throw alreadyLoaded(file, locationOf(file), "by other means than open");
             }
+            if (e.getCause() instanceof IOException io) {
+                throw PluginFile.notStored(io);
+            }
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new Failure(Reason.MALFORMED, "the framework does not accept it: " + cause.getMessage(), e);
         }
@@ -316,7 +313,7 @@ final class Opener {
         Path real = PluginFile.realPath(path);
         Path copy = folder.resolve("library-" + copies.incrementAndGet() + ".jar");
         try {
-            String digest = copy(Files.newInputStream(real), copy);
+            String digest = PluginFile.copy(Files.newInputStream(real), copy);
             String location = location(real);
             Bundle installed = context.getBundle(location);
             if (installed != null && libraries.containsKey(location)) {

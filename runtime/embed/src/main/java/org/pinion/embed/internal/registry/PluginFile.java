@@ -9,7 +9,6 @@ import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -80,15 +79,45 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
         return new Failure(Reason.FILE, "cannot be read: " + e.getMessage(), e);
     }
 
+    /** Explains why the runtime has no copy of a file; that is not the file's fault. */
+    static Failure notStored(IOException e) {
+        return new Failure(Reason.RUNTIME, "the storage of the runtime cannot be written: " + e.getMessage(), e);
+    }
+
     /**
-     * Read bytes to their end and write them somewhere else.
+     * Read bytes to their end and write them to a file.
      *
+     * @param source where from; closed in every case
      * @return their SHA-256 digest, as text
      */
-    static String copy(InputStream source, OutputStream target) throws IOException {
-        try (DigestInputStream digesting = new DigestInputStream(source, sha256())) {
-            digesting.transferTo(target);
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+    static String copy(InputStream source, Path target) throws Failure {
+        MessageDigest digest = sha256();
+        try (source;
+                OutputStream copy = create(target)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+                digest.update(buffer, 0, count);
+                write(copy, buffer, count);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static OutputStream create(Path target) throws Failure {
+        try {
+            return Files.newOutputStream(target);
+        } catch (IOException e) {
+            throw notStored(e);
+        }
+    }
+
+    private static void write(OutputStream target, byte[] buffer, int count) throws Failure {
+        try {
+            target.write(buffer, 0, count);
+        } catch (IOException e) {
+            throw notStored(e);
         }
     }
 
