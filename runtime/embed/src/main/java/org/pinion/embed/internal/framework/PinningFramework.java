@@ -135,7 +135,8 @@ public final class PinningFramework {
         // The storage has a lock of its own.
         configuration.put("felix.cache.locking", "false");
         configuration.put("felix.log.logger", new FelixLog());
-        // Else the resolver starts threads, which inherit from whoever resolves, live a minute after the end, and keep the
+        // Else the resolver starts threads, which inherit from whoever resolves, live a minute after the end, and keep
+        // the
         // class loader of an application as long.
         configuration.put("felix.resolver.parallelism", "1");
         return configuration;
