@@ -24,9 +24,15 @@ import org.pinion.PluginException.Reason;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.embed.internal.events.OpenEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens files as the package documentation describes. */
 final class Opener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private static final int RESOLVE_ATTEMPTS = 5;
 
     /** How long to wait for what others do to the same bundle. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -265,7 +271,7 @@ final class Opener {
 
     private void resolve(Bundle bundle) throws Failure {
         FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
-        if (!wiring.resolveBundles(List.of(bundle))) {
+        if (!resolve(wiring, bundle)) {
             List<String> problems = new ResolveDiagnosis(wiring).explain(bundle);
             if (problems.isEmpty()) {
                 problems = List.of("what it imports cannot be had together: two bundles that it needs use different"
@@ -273,6 +279,18 @@ final class Opener {
             }
             throw new Failure(Reason.UNRESOLVED, problems, null);
         }
+    }
+
+    /** Tries more than once: the framework stumbles when somebody moves one of the bundles at that moment. */
+    private static boolean resolve(FrameworkWiring wiring, Bundle bundle) {
+        for (int i = 1; i < RESOLVE_ATTEMPTS; i++) {
+            try {
+                return wiring.resolveBundles(List.of(bundle));
+            } catch (IllegalStateException e) {
+                LOG.debug("resolving {} once more", bundle, e);
+            }
+        }
+        return wiring.resolveBundles(List.of(bundle));
     }
 
     private void uninstall(Bundle bundle) {
