@@ -35,6 +35,20 @@ class FrameworkTckTests {
                 .classPath(library)
                 .source("acme.Main", "public class Main { public static int one() { return lib.Lib.one(); } }")
                 .buildTo(folder);
+        Report report = run(library, plugin);
+        if (!report.failed().isEmpty()) {
+            // Some of these tests wait for a fixed time, which a busy machine exceeds. A fault fails twice.
+            System.out.println("once more, as some tests failed: " + report.failed());
+            report = run(library, plugin);
+        }
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.passed()).as("see the files in %s", Tck.FOLDER).hasSize(TESTS);
+        assertThat(Tck.FOLDER.resolve("framework").resolve(TckHost.PLUGIN_STATE))
+                .content()
+                .isEqualTo("active, 1");
+    }
+
+    private static Report run(Path library, Path plugin) throws Exception {
         Path output = Tck.emptyFolder("framework");
         List<String> arguments = new ArrayList<>();
         if (Runtime.version().feature() <= LAST_WITH_SECURITY_MANAGER) {
@@ -54,9 +68,6 @@ class FrameworkTckTests {
 
         Tck.java(output.resolve("log.txt"), arguments);
 
-        Report report = Report.in(output);
-        assertThat(report.failed()).isEmpty();
-        assertThat(report.passed()).as("see the files in %s", output).hasSize(TESTS);
-        assertThat(output.resolve(TckHost.PLUGIN_STATE)).content().isEqualTo("active, 1");
+        return Report.in(output);
     }
 }
