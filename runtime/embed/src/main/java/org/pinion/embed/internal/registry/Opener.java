@@ -270,7 +270,7 @@ final class Opener {
     }
 
     private void resolve(Bundle bundle) throws Failure {
-        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+        FrameworkWiring wiring = frameworkWiring();
         if (!resolve(wiring, bundle)) {
             List<String> problems = new ResolveDiagnosis(wiring).explain(bundle);
             if (problems.isEmpty()) {
@@ -279,6 +279,10 @@ final class Opener {
             }
             throw new Failure(Reason.UNRESOLVED, problems, null);
         }
+    }
+
+    private FrameworkWiring frameworkWiring() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
     }
 
     /** Tries more than once: the framework stumbles when somebody moves one of the bundles at that moment. */
@@ -317,7 +321,7 @@ final class Opener {
 
     /** Bundles that were wired to a failed plugin would go on with its classes, next to those of a good one (O6). */
     private void releaseUsers(Bundle bundle) throws InterruptedException {
-        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+        FrameworkWiring wiring = frameworkWiring();
         if (wiring.getRemovalPendingBundles().contains(bundle)) {
             CountDownLatch refreshed = new CountDownLatch(1);
             wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());

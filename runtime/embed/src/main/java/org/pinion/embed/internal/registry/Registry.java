@@ -121,12 +121,7 @@ public final class Registry implements SymbolRegistry {
         frameworkReporter.accept(bundle, failure);
     }
 
-    /** An operation that can fail. */
-    private interface Operation<T> {
-        T run() throws Failure;
-    }
-
-    private <T> T run(String name, String argument, Operation<T> operation) {
+    private <T> T run(String name, String argument, WaitGraph.Task<T> operation) {
         String text = "plugin." + name + "(\"" + argument + "\")";
         if (closed) {
             throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), null);
