@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Says that an operation on a plugin failed.
@@ -51,57 +51,82 @@ public class PluginException extends RuntimeException {
         CLOSED
     }
 
-    /** The kind of failure. */
-    private final Reason reason;
-
-    /** What is wrong, one sentence each; an immutable and serialisable list. */
+    /** What is wrong, the most fundamental first; an immutable and serialisable list. */
     @SuppressWarnings("serial")
-    private final List<String> problems;
+    private final List<Problem> problems;
+
+    private final boolean previous;
 
     /**
      * Create an exception.
      *
-     * @param reason the kind of failure
      * @param operation what failed, for instance {@code plugin.Open("add.jar")}
-     * @param problems what is wrong, at least one; the lines of one problem are separated by line feeds
+     * @param problems what is wrong, at least one
      * @param cause the cause, or {@code null} if there is none
      */
-    public PluginException(Reason reason, String operation, List<String> problems, Throwable cause) {
-        super(message(operation, problems), cause);
-        this.reason = Objects.requireNonNull(reason, "reason");
-        this.problems = List.copyOf(problems);
+    public PluginException(String operation, List<Problem> problems, Throwable cause) {
+        this(operation, problems, cause, false);
     }
 
-    private static String message(String operation, List<String> problems) {
+    /**
+     * Create an exception.
+     *
+     * @param operation what failed, for instance {@code plugin.Open("add.jar")}
+     * @param problems what is wrong, at least one
+     * @param cause the cause, or {@code null} if there is none
+     * @param previous whether the operation failed before and was not tried again (O5)
+     */
+    public PluginException(String operation, List<Problem> problems, Throwable cause, boolean previous) {
+        super(message(operation, problems) + (previous ? " (previous failure)" : ""), cause);
+        this.problems = sorted(problems);
+        this.previous = previous;
+    }
+
+    private static String message(String operation, List<Problem> problems) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("problems must not be empty");
         }
         if (problems.size() == 1) {
-            return operation + ": " + problems.get(0).replace("\n", "\n  ");
+            return operation + ": " + problems.get(0).toString().replace("\n", "\n  ");
         }
         StringBuilder text = new StringBuilder(operation)
                 .append(": ")
                 .append(problems.size())
                 .append(" problems");
-        problems.forEach(problem -> text.append("\n  ").append(problem.replace("\n", "\n    ")));
+        sorted(problems)
+                .forEach(
+                        problem -> text.append("\n  ").append(problem.toString().replace("\n", "\n    ")));
         return text.toString();
     }
 
+    private static List<Problem> sorted(List<Problem> problems) {
+        return problems.stream().sorted(Comparator.comparing(Problem::kind)).toList();
+    }
+
     /**
-     * Tell the kind of failure.
+     * Tell the kind of failure, which is that of the most fundamental problem.
      *
      * @return the reason
      */
     public Reason reason() {
-        return reason;
+        return problems.get(0).kind().reason();
     }
 
     /**
-     * List what is wrong, without the operation that starts the message.
+     * List what is wrong, the most fundamental first, without the operation that starts the message.
      *
      * @return at least one problem
      */
-    public List<String> problems() {
+    public List<Problem> problems() {
         return problems;
+    }
+
+    /**
+     * Tell whether the operation failed before and was not tried again (O5).
+     *
+     * @return whether the message ends with {@code (previous failure)}
+     */
+    public boolean isPrevious() {
+        return previous;
     }
 }

@@ -27,12 +27,13 @@ public class SymbolNotFoundException extends PluginException {
     /**
      * Create an exception.
      *
+     * @param symbol the name that was looked up
      * @param problem what is wrong
      * @param hint finds what may help, or returns {@code null}; asked at most once, when somebody wants to know
      * @param candidates the symbols among which the name does not choose; empty if there are none
      */
-    public SymbolNotFoundException(String problem, Supplier<String> hint, List<Symbol> candidates) {
-        super(Reason.SYMBOL_NOT_FOUND, "plugin", List.of(problem), null);
+    public SymbolNotFoundException(String symbol, String problem, Supplier<String> hint, List<Symbol> candidates) {
+        super("plugin", List.of(new Problem(Problem.Kind.SYMBOL_NOT_FOUND, symbol, problem, "")), null);
         this.hintSource = hint;
         this.candidates = List.copyOf(candidates);
     }

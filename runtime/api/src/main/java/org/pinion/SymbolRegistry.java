@@ -64,6 +64,19 @@ public interface SymbolRegistry {
     Bundle addLibrary(Path jar);
 
     /**
+     * Explain why a plugin would not open, without running any of its code.
+     *
+     * <p>The file is read, installed and resolved as {@link #open(Path)} does it, and taken out again; no activator, class
+     * initialiser or init function of it runs. So what only shows when code runs is not told, unless the same bytes have
+     * failed before: then their failure is. Nothing of the file stays in the runtime, and a later open is not affected.
+     *
+     * @param jar the plugin's file
+     * @return all that is wrong, the most fundamental first; empty if nothing was found or the plugin is open
+     * @throws PluginException if the runtime is closed ({@link PluginException.Reason#CLOSED})
+     */
+    List<Problem> why(Path jar);
+
+    /**
      * Find an opened plugin by name.
      *
      * @param name the symbolic name of its bundle

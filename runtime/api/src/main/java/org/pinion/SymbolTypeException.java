@@ -15,6 +15,11 @@ public class SymbolTypeException extends PluginException {
      * @param problems what does not fit
      */
     public SymbolTypeException(String operation, List<String> problems) {
-        super(Reason.SYMBOL_TYPE, operation, problems, null);
+        super(
+                operation,
+                problems.stream()
+                        .map(problem -> new Problem(Problem.Kind.SYMBOL_TYPE, "", problem, ""))
+                        .toList(),
+                null);
     }
 }

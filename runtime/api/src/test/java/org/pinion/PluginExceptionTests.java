@@ -11,28 +11,79 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pinion.PluginException.Reason;
+import org.pinion.Problem.Kind;
 
 class PluginExceptionTests {
 
-    private static PluginException exception(String... problems) {
-        return new PluginException(Reason.UNRESOLVED, "plugin.Open(\"a.jar\")", List.of(problems), new Error("cause"));
+    private static final String OPERATION = "plugin.Open(\"a.jar\")";
+
+    private static final Problem NO_FILE = new Problem(Kind.FILE, "a.jar", "no such file", "");
+
+    private static final Problem MISSING = new Problem(
+            Kind.MISSING_PACKAGE,
+            "acme",
+            "no bundle exports package acme",
+            "Import-Package: acme;version=\"[1,2)\"",
+            List.of(),
+            List.of(),
+            "add it");
+
+    private static PluginException exception(Problem... problems) {
+        return new PluginException(OPERATION, List.of(problems), new Error("cause"));
     }
 
     @Test
-    void message_ofOneProblem_isOneLine() {
-        assertThat(exception("no such file")).hasMessage("plugin.Open(\"a.jar\"): no such file");
+    void message_ofOneSentence_isOneLine() {
+        assertThat(exception(NO_FILE)).hasMessage("plugin.Open(\"a.jar\"): no such file");
     }
 
     @Test
-    void message_ofAProblemWithSeveralLines_indentsThoseBelowTheFirst() {
-        assertThat(exception("it failed\nbecause\n  of this"))
-                .hasMessage("plugin.Open(\"a.jar\"): it failed\n  because\n    of this");
+    void message_ofOneProblem_hasALineForEachPart() {
+        assertThat(exception(MISSING)).hasMessage("""
+                        plugin.Open("a.jar"): no bundle exports package acme
+                          needed: Import-Package: acme;version="[1,2)"
+                          fix:    add it""");
     }
 
     @Test
-    void message_ofSeveralProblems_listsThemAll() {
-        assertThat(exception("one\nmore of one", "two"))
-                .hasMessage("plugin.Open(\"a.jar\"): 2 problems\n  one\n    more of one\n  two");
+    void message_withCauses_isAChain() {
+        Problem chain = new Problem(
+                Kind.UNRESOLVED_BUNDLE,
+                "mid",
+                "mid 1.0.0 does not resolve",
+                "Import-Package: mid",
+                List.of("mid 1.0.0", "mid 2.0.0"),
+                List.of(MISSING),
+                "");
+        assertThat(exception(chain)).hasMessage("""
+                        plugin.Open("a.jar"): mid 1.0.0 does not resolve
+                          needed: Import-Package: mid
+                          found:  mid 1.0.0
+                                  mid 2.0.0
+                            no bundle exports package acme
+                            needed: Import-Package: acme;version="[1,2)"
+                            fix:    add it""");
+    }
+
+    @Test
+    void message_ofSeveralProblems_listsThemAll_theMostFundamentalFirst() {
+        PluginException exception = exception(MISSING, NO_FILE);
+        assertThat(exception).hasMessage("""
+                        plugin.Open("a.jar"): 2 problems
+                          no such file
+                          no bundle exports package acme
+                            needed: Import-Package: acme;version="[1,2)"
+                            fix:    add it""");
+        assertThat(exception.problems()).containsExactly(NO_FILE, MISSING);
+        assertThat(exception.reason()).isEqualTo(Reason.FILE);
+    }
+
+    @Test
+    void message_ofAPreviousFailure_saysSoAtTheEnd() {
+        PluginException exception = new PluginException(OPERATION, List.of(NO_FILE), null, true);
+        assertThat(exception).hasMessage("plugin.Open(\"a.jar\"): no such file (previous failure)");
+        assertThat(exception.isPrevious()).isTrue();
+        assertThat(exception(NO_FILE).isPrevious()).isFalse();
     }
 
     @Test
@@ -42,16 +93,16 @@ class PluginExceptionTests {
 
     @Test
     void exception_serialised_keepsReasonProblemsAndCause() throws Exception {
-        PluginException copy = copy(exception("one", "two"));
-        assertThat(copy.reason()).isEqualTo(Reason.UNRESOLVED);
-        assertThat(copy.problems()).containsExactly("one", "two");
+        PluginException copy = copy(exception(MISSING, NO_FILE));
+        assertThat(copy.reason()).isEqualTo(Reason.FILE);
+        assertThat(copy.problems()).containsExactly(NO_FILE, MISSING);
         assertThat(copy).hasRootCauseMessage("cause");
     }
 
     @Test
     void symbolNotFound_serialised_keepsTheHintAndNoCandidates() throws Exception {
-        SymbolNotFoundException copy =
-                copy(new SymbolNotFoundException("symbol x not found in plugin a", () -> "did you mean y", List.of()));
+        SymbolNotFoundException copy = copy(
+                new SymbolNotFoundException("x", "symbol x not found in plugin a", () -> "did you mean y", List.of()));
         assertThat(copy).hasMessage("plugin: symbol x not found in plugin a");
         assertThat(copy.hint()).contains("did you mean y");
         assertThat(copy.candidates()).isEmpty();

@@ -15,7 +15,7 @@ import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.framework.PinningFramework;
@@ -144,7 +144,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          * Start the runtime.
          *
          * @return the running runtime, with no plugin open
-         * @throws PluginException with {@link Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
+         * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
          *     does not find a package that is to be shared, or the framework does not start, or it could not keep
          *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
          */
@@ -157,7 +157,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
                 files = Storage.in(storage);
                 Registry registry = new Registry();
                 framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
-                registry.connect(framework.context(), files.folder(), packages.names(), framework::reportError);
+                registry.connect(framework.context(), files.folder(), packages, framework::reportError);
                 framework.start();
                 started = new Pinion(
                         registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
@@ -183,7 +183,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         }
 
         private static PluginException failed(String problem, Throwable cause) {
-            return new PluginException(Reason.RUNTIME, START, List.of(problem), cause);
+            return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
         }
 
         private SharedPackages packages() {
@@ -231,6 +231,11 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     @Override
     public Bundle addLibrary(Path jar) {
         return registry.addLibrary(jar);
+    }
+
+    @Override
+    public List<Problem> why(Path jar) {
+        return registry.why(jar);
     }
 
     @Override

@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 
 /** Why an operation failed, before it is known under which name the caller asked for it. */
 public final class Failure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String PREVIOUS = " (previous failure)";
+    private final transient List<Problem> problems;
 
-    private final Reason reason;
+    private final boolean previous;
 
-    private final transient List<String> problems;
+    private Failure(List<Problem> problems, Throwable cause, boolean previous) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
+        this.problems = List.copyOf(problems);
+        this.previous = previous;
+    }
 
     /**
      * Create a failure.
      *
      * @param problems at least one
      */
-    public Failure(Reason reason, List<String> problems, Throwable cause) {
-        super(String.join("\n", problems), cause);
-        this.reason = reason;
-        this.problems = List.copyOf(problems);
-    }
-
-    /** Create a failure with one problem and no cause. */
-    public Failure(Reason reason, String problem) {
-        this(reason, List.of(problem), null);
+    public Failure(List<Problem> problems, Throwable cause) {
+        this(problems, cause, false);
     }
 
     /** Create a failure with one problem. */
-    public Failure(Reason reason, String problem, Throwable cause) {
-        this(reason, List.of(problem), cause);
+    public Failure(Problem problem, Throwable cause) {
+        this(List.of(problem), cause);
+    }
+
+    /** Create a failure with one problem and no cause. */
+    public Failure(Problem problem) {
+        this(problem, null);
+    }
+
+    /** Create a failure that one sentence describes, about nothing but the operation itself. */
+    public Failure(Kind kind, String summary) {
+        this(new Problem(kind, "", summary, ""));
     }
 
     /** Describe what foreign code has thrown; its own description may throw, too. */
@@ -53,26 +62,26 @@ public final class Failure extends Exception {
 
     /** Tell the kind of failure. */
     public Reason reason() {
-        return reason;
+        return problems.get(0).kind().reason();
     }
 
     /** List what is wrong. */
-    public List<String> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 
     /** Make the exception for the caller; a new one for each, as exceptions are not made to be shared. */
     public PluginException toException(String operation) {
-        return new PluginException(reason, operation, problems, getCause());
+        return new PluginException(operation, problems, getCause(), previous);
     }
 
     /** Make the failure that is told when the same thing is tried again (O5). */
     public Failure again() {
-        List<String> texts = new ArrayList<>(problems);
-        int last = texts.size() - 1;
-        if (!texts.get(last).endsWith(PREVIOUS)) {
-            texts.set(last, texts.get(last) + PREVIOUS);
-        }
-        return new Failure(reason, texts, getCause());
+        return new Failure(problems, getCause(), true);
+    }
+
+    /** Make the failure of what depends on this one. */
+    public Failure because(Problem problem) {
+        return new Failure(List.of(problem), getCause(), previous);
     }
 }

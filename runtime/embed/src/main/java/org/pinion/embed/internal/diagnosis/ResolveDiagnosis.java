@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
-import org.osgi.framework.Version;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
 import org.osgi.framework.namespace.HostNamespace;
@@ -21,68 +21,46 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
-import org.osgi.resource.Requirement;
-import org.osgi.resource.Resource;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 
 /** Explains why a bundle does not resolve (O8). */
 public final class ResolveDiagnosis {
 
-    private final FrameworkWiring framework;
+    private final Bundles bundles;
+    private final PackageDiagnosis packages;
     private final Set<Bundle> visited = new HashSet<>();
 
-    /**
-     * Create a diagnosis.
-     *
-     * @param framework the wiring of the system bundle
-     */
-    public ResolveDiagnosis(FrameworkWiring framework) {
-        this.framework = framework;
+    /** Create a diagnosis, to be used once. */
+    public ResolveDiagnosis(Bundles bundles) {
+        this.bundles = bundles;
+        this.packages = new PackageDiagnosis(bundles);
     }
 
     /**
-     * Explain all requirements of a bundle that nothing meets.
+     * Explain all that keeps a bundle from being resolved.
      *
      * @param bundle a bundle that was tried to be resolved
-     * @return one problem for each; empty if each single requirement can be met, so that the conflict is between them
+     * @return the problems; empty if the model shows none, as for a bundle that can be resolved by now
      */
-    public List<String> explain(Bundle bundle) {
-        List<String> problems = new ArrayList<>();
+    public List<Problem> explain(Bundle bundle) {
         if (!visited.add(bundle)) {
-            return problems;
+            return List.of();
         }
         BundleRevision revision = bundle.adapt(BundleRevision.class);
+        List<Problem> problems = new ArrayList<>();
         explainSingleton(bundle, revision, problems);
-        for (BundleRequirement requirement : revision.getDeclaredRequirements(null)) {
-            if (isMandatory(requirement)) {
-                explain(requirement, problems);
-            }
+        requirements(revision).forEach(requirement -> explain(requirement, problems));
+        if (problems.isEmpty()) {
+            new UsesDiagnosis(bundles, bundle).explain().ifPresent(problems::add);
         }
         return problems;
     }
 
-    /** Of the singletons of one name the framework resolves only one, and gives no reason for the others. */
-    private void explainSingleton(Bundle bundle, BundleRevision revision, List<String> problems) {
-        if (!isSingleton(revision)) {
-            return;
-        }
-        for (Bundle other : framework.getBundle().getBundleContext().getBundles()) {
-            BundleRevision present = other.adapt(BundleRevision.class);
-            if (!other.equals(bundle)
-                    && bundle.getSymbolicName().equals(other.getSymbolicName())
-                    && present.getWiring() != null
-                    && isSingleton(present)) {
-                problems.add("it is a singleton, of which there can be one version, and " + name(other)
-                        + " is there; leave singleton:=true out of Bundle-SymbolicName to open it beside");
-            }
-        }
-    }
-
-    private static boolean isSingleton(BundleRevision revision) {
-        return revision.getDeclaredCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
-                .anyMatch(identity ->
-                        "true".equals(identity.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
+    /** Lists what must be met for a bundle to be resolved. */
+    static Stream<BundleRequirement> requirements(BundleRevision revision) {
+        return revision.getDeclaredRequirements(null).stream().filter(ResolveDiagnosis::isMandatory);
     }
 
     private static boolean isMandatory(BundleRequirement requirement) {
@@ -93,172 +71,142 @@ public final class ResolveDiagnosis {
                 && (effective == null || effective.equals(Namespace.EFFECTIVE_RESOLVE));
     }
 
-    private void explain(BundleRequirement requirement, List<String> problems) {
-        Collection<BundleCapability> providers = framework.findProviders(requirement);
+    /** Of the singletons of one name the framework resolves only one, and gives no reason for the others. */
+    private void explainSingleton(Bundle bundle, BundleRevision revision, List<Problem> problems) {
+        if (!isSingleton(revision)) {
+            return;
+        }
+        for (Bundle other : bundles.all()) {
+            BundleRevision present = other.adapt(BundleRevision.class);
+            if (!other.equals(bundle)
+                    && bundle.getSymbolicName().equals(other.getSymbolicName())
+                    && present.getWiring() != null
+                    && isSingleton(present)) {
+                problems.add(problem(
+                                Kind.SINGLETON,
+                                bundle.getSymbolicName(),
+                                Bundles.name(bundle) + " is a singleton, of which there can be one version")
+                        .needed("Bundle-SymbolicName: " + bundle.getSymbolicName() + ";singleton:=true")
+                        .found(Bundles.nameAndPlace(other))
+                        .fix("leave ;singleton:=true out of Bundle-SymbolicName to have both versions side by side"));
+            }
+        }
+    }
+
+    private static boolean isSingleton(BundleRevision revision) {
+        return revision.getDeclaredCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
+                .anyMatch(identity ->
+                        "true".equals(identity.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
+    }
+
+    private void explain(BundleRequirement requirement, List<Problem> problems) {
+        Collection<BundleCapability> providers = bundles.providers(requirement);
         if (providers.isEmpty()) {
             problems.add(unmet(requirement));
             return;
         }
-        List<Bundle> unresolved = new ArrayList<>();
-        for (BundleCapability provider : providers) {
-            Bundle bundle = provider.getRevision().getBundle();
-            if ((bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) == 0) {
-                return;
-            }
-            unresolved.add(bundle);
-        }
-        for (Bundle bundle : unresolved) {
-            List<String> causes = explain(bundle);
-            if (!causes.isEmpty()) {
-                problems.add(header(requirement) + " is offered by " + name(bundle) + ", which does not resolve:\n"
-                        + String.join("\n", causes).indent(2).stripTrailing());
-            }
+        if (providers.stream().map(Bundles::bundle).allMatch(Bundles::isUnresolved)) {
+            providers.forEach(provider -> explainProvider(requirement, provider, problems));
         }
     }
 
-    private String unmet(BundleRequirement requirement) {
-        String filter = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
-        Map<String, String> wanted = Filters.equalities(filter);
-        switch (requirement.getNamespace()) {
-            case PackageNamespace.PACKAGE_NAMESPACE -> {
-                return unmetPackage(requirement, wanted.get(PackageNamespace.PACKAGE_NAMESPACE));
-            }
-            case BundleNamespace.BUNDLE_NAMESPACE -> {
-                return unmetBundle(requirement, wanted.get(BundleNamespace.BUNDLE_NAMESPACE));
-            }
-            case HostNamespace.HOST_NAMESPACE -> {
-                return unmetBundle(requirement, wanted.get(HostNamespace.HOST_NAMESPACE));
-            }
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> {
-                String version = wanted.getOrDefault("version", Filters.range(filter));
-                return "needs Java " + version + ", runs on Java "
-                        + Runtime.version().feature();
-            }
-            case NativeNamespace.NATIVE_NAMESPACE -> {
-                return "its native code does not fit this platform, " + System.getProperty("os.name") + " on "
-                        + System.getProperty("os.arch");
-            }
-            default -> {
-                return unmetCapability(requirement, wanted);
-            }
+    private void explainProvider(BundleRequirement requirement, BundleCapability provider, List<Problem> problems) {
+        Bundle bundle = Bundles.bundle(provider);
+        List<Problem> causes = explain(bundle);
+        if (!causes.isEmpty()) {
+            problems.add(problem(
+                            Kind.UNRESOLVED_BUNDLE,
+                            bundle.getSymbolicName(),
+                            Bundles.name(bundle) + ", which is needed, does not resolve either")
+                    .needed(Wanted.by(requirement).header())
+                    .found(Bundles.nameAndPlace(bundle) + " offers it, but")
+                    .causes(causes)
+                    .fix(""));
         }
     }
 
-    private String unmetPackage(BundleRequirement requirement, String name) {
-        Set<String> found = found(requirement, name, "exports");
-        if (found.isEmpty()) {
-            return header(requirement) + ": no bundle exports package " + name
-                    + "; add the library that does, or let the host share the package";
-        }
-        return "plugin was built with a different version of package " + name + "\n" + header(requirement) + "\nbut "
-                + String.join("\n    ", found);
-    }
-
-    private String unmetBundle(BundleRequirement requirement, String name) {
-        Set<String> found = found(requirement, name, "is");
-        return header(requirement)
-                + (found.isEmpty()
-                        ? ": no bundle of that name is installed"
-                        : "\nbut there is " + String.join("\n    ", found));
-    }
-
-    private String unmetCapability(BundleRequirement requirement, Map<String, String> wanted) {
-        String namespace = requirement.getNamespace();
-        String name = wanted.get(namespace);
-        Set<String> found = new TreeSet<>();
-        for (BundleCapability capability : framework.findProviders(new NameOnly(namespace, name))) {
-            Map<String, String> offered = new TreeMap<>();
-            capability.getAttributes().forEach((key, value) -> offered.put(key, String.valueOf(value)));
-            String version = offered.remove("version");
-            // What else it has does not matter here.
-            offered.keySet().retainAll(wanted.keySet());
-            found.add(name(capability.getRevision().getBundle()) + " provides "
-                    + capability(
-                            namespace,
-                            offered.remove(namespace),
-                            offered,
-                            version == null ? null : Filters.shorten(version)));
-        }
-        return header(requirement)
-                + (found.isEmpty() ? ": no bundle provides it" : "\nbut " + String.join("\n    ", found));
-    }
-
-    /** Asks for any version of what is missing. */
-    private Set<String> found(BundleRequirement requirement, String name, String verb) {
-        String namespace = requirement.getNamespace();
-        String versionAttribute = namespace.equals(PackageNamespace.PACKAGE_NAMESPACE)
-                ? PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE
-                : Constants.BUNDLE_VERSION_ATTRIBUTE;
-        Set<String> found = new TreeSet<>();
-        for (BundleCapability capability : framework.findProviders(new NameOnly(namespace, name))) {
-            Object version = capability.getAttributes().getOrDefault(versionAttribute, Version.emptyVersion);
-            Bundle bundle = capability.getRevision().getBundle();
-            found.add(
-                    verb.equals("is")
-                            ? name(bundle)
-                            : name(bundle) + " " + verb + " " + Filters.shorten(version.toString()));
-        }
-        return found;
-    }
-
-    private static String header(BundleRequirement requirement) {
-        String filter = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
-        Map<String, String> wanted = Filters.equalities(filter);
-        String range = Filters.range(filter);
-        String namespace = requirement.getNamespace();
-        String name = wanted.remove(namespace);
-        return switch (namespace) {
-            case PackageNamespace.PACKAGE_NAMESPACE -> "Import-Package: " + name + attributes(wanted, "version", range);
-            case BundleNamespace.BUNDLE_NAMESPACE ->
-                "Require-Bundle: " + name + attributes(wanted, "bundle-version", range);
-            case HostNamespace.HOST_NAMESPACE -> "Fragment-Host: " + name + attributes(wanted, "bundle-version", range);
-            default -> "Require-Capability: " + capability(namespace, name, wanted, range);
+    private Problem unmet(BundleRequirement requirement) {
+        Wanted wanted = Wanted.by(requirement);
+        Bundle bundle = requirement.getRevision().getBundle();
+        return switch (requirement.getNamespace()) {
+            case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(wanted);
+            case BundleNamespace.BUNDLE_NAMESPACE, HostNamespace.HOST_NAMESPACE -> unmetBundle(wanted);
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> unmetJava(wanted);
+            case NativeNamespace.NATIVE_NAMESPACE -> unmetPlatform(bundle);
+            default -> unmetCapability(wanted);
         };
     }
 
-    private static String capability(String namespace, String name, Map<String, String> others, String version) {
-        return namespace + (name == null ? "" : "=" + name) + attributes(others, "version", version);
+    private Problem unmetBundle(Wanted wanted) {
+        List<BundleCapability> others = List.copyOf(bundles.named(wanted.namespace(), wanted.name()));
+        if (others.isEmpty()) {
+            return problem(Kind.MISSING_BUNDLE, wanted.name(), "no bundle " + wanted.name() + " is there")
+                    .needed(wanted.header())
+                    .fix("add the library " + wanted.name() + wanted.inVersion());
+        }
+        return problem(
+                        Kind.BUNDLE_VERSION,
+                        wanted.name(),
+                        "bundle " + wanted.name() + " is there in another version only")
+                .needed(wanted.header())
+                .found(others.stream()
+                        .map(other -> Bundles.nameAndPlace(Bundles.bundle(other)))
+                        .sorted()
+                        .toList())
+                .fix("add the library " + wanted.name() + wanted.inVersion() + "; or build against "
+                        + Bundles.name(Bundles.bundle(others.get(0))) + " and write "
+                        + wanted.versionAttribute() + "=\""
+                        + Wanted.rangeFor(Bundles.bundle(others.get(0)).getVersion()) + "\"");
     }
 
-    private static String attributes(Map<String, String> wanted, String versionName, String range) {
-        StringBuilder text = new StringBuilder();
-        wanted.forEach((name, value) ->
-                text.append(';').append(name).append("=\"").append(value).append('"'));
-        if (range != null) {
-            text.append(';').append(versionName).append("=\"").append(range).append('"');
-        }
-        return text.toString();
+    private static Problem unmetJava(Wanted wanted) {
+        String version = wanted.attributes().getOrDefault("version", String.valueOf(wanted.range()));
+        int running = Runtime.version().feature();
+        return problem(Kind.JAVA_VERSION, version, "needs Java " + version + ", runs on Java " + running)
+                .needed(new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header())
+                .found("Java " + running + " in " + System.getProperty("java.home"))
+                .fix("start the host with Java " + version + "; or compile for Java " + running
+                        + " with javac --release " + running);
     }
 
-    /** Names a bundle as messages do. */
-    public static String name(Bundle bundle) {
-        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID
-                ? "the host"
-                : bundle.getSymbolicName() + " " + bundle.getVersion();
+    private Problem unmetPlatform(Bundle bundle) {
+        var context = bundles.system().getBundleContext();
+        String platform = "osname=" + context.getProperty(Constants.FRAMEWORK_OS_NAME) + ";processor="
+                + context.getProperty(Constants.FRAMEWORK_PROCESSOR);
+        return problem(
+                        Kind.NATIVE_CODE,
+                        bundle.getSymbolicName(),
+                        Bundles.name(bundle) + " has native code, but none for this platform")
+                .needed(Constants.BUNDLE_NATIVECODE + ": "
+                        + bundle.getHeaders("").get(Constants.BUNDLE_NATIVECODE))
+                .found(platform)
+                .fix("add a clause with " + platform
+                        + " and the library for it; or end the header with ,* if the bundle"
+                        + " can do without native code");
     }
 
-    /** A requirement for something of a name, or of any name if it is {@code null}, in any version. */
-    private record NameOnly(String namespace, String name) implements Requirement {
-        @Override
-        public String getNamespace() {
-            return namespace;
+    private Problem unmetCapability(Wanted wanted) {
+        String what = wanted.namespace() + (wanted.name() == null ? "" : "=" + wanted.name());
+        List<BundleCapability> others = List.copyOf(bundles.named(wanted.namespace(), wanted.name()));
+        String add = "add the library that has Provide-Capability: " + wanted.offer();
+        if (others.isEmpty()) {
+            return problem(Kind.MISSING_CAPABILITY, what, "no bundle provides the capability " + what)
+                    .needed(wanted.header())
+                    .fix(add);
         }
-
-        @Override
-        public Map<String, String> getDirectives() {
-            return name == null
-                    ? Map.of()
-                    : Map.of(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "(" + namespace + "=" + name + ")");
-        }
-
-        @Override
-        public Map<String, Object> getAttributes() {
-            return Map.of();
-        }
-
-        @Override
-        public Resource getResource() {
-            return null;
-        }
+        boolean attributes =
+                others.stream().anyMatch(other -> wanted.takes(Bundles.version(other, wanted.versionAttribute())));
+        return problem(
+                        Kind.CAPABILITY_VERSION,
+                        what,
+                        "the capability " + what + " is there, but "
+                                + (attributes ? "with other attributes" : "in another version"))
+                .needed(wanted.header())
+                .found(others.stream()
+                        .map(other ->
+                                Bundles.nameAndPlace(Bundles.bundle(other)) + " provides " + wanted.provided(other))
+                        .sorted()
+                        .toList())
+                .fix(add + "; or require what is there");
     }
 }

@@ -74,7 +74,8 @@ public final class SharedPackages {
         return missing;
     }
 
-    private boolean isPresent(String packageName) {
+    /** Tells whether the class loader has a package, be it shared or not. */
+    public boolean isPresent(String packageName) {
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
             if (each.getDefinedPackage(packageName) != null) {
                 return true;

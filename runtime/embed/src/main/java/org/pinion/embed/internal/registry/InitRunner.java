@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.pinion.Init;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.events.InitEvent;
 import org.pinion.linker.InitPackage;
@@ -31,7 +32,7 @@ final class InitRunner {
      *
      * @param problems receives what does not fit the classes of the bundle
      */
-    InitRunner(Bundle bundle, List<InitPackage> inits, List<String> problems) {
+    InitRunner(Bundle bundle, List<InitPackage> inits, List<Problem> problems) {
         plugin = bundle.getSymbolicName();
         for (InitPackage init : inits) {
             List<Step> steps = new ArrayList<>();
@@ -43,7 +44,11 @@ final class InitRunner {
                 } catch (ReflectiveOperationException | LinkageError e) {
                     // Of a class that the verifier refuses the method handle says only that the method is missing.
                     Throwable reason = e.getCause() instanceof LinkageError error ? error : e;
-                    problems.add("class " + name + " cannot be linked: " + Failure.describe(reason));
+                    problems.add(new Problem(
+                            Kind.CLASS_FILE,
+                            name,
+                            "class " + name + " cannot be linked: " + Failure.describe(reason),
+                            ""));
                 }
             }
             packages.add(new PackageSteps(init.name(), steps));
@@ -116,6 +121,6 @@ final class InitRunner {
     }
 
     private static Failure threw(String what, Throwable cause) {
-        return new Failure(Reason.INIT_FAILED, what + " threw " + Failure.describe(cause), cause);
+        return new Failure(new Problem(Kind.INIT, what, what + " threw " + Failure.describe(cause), ""), cause);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +19,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
-import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.linker.Linkage;
@@ -74,8 +77,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
      */
     void pin(Bundle bundle, Duration patience) throws Failure {
         if (!pins.pin(bundle, patience)) {
-            throw new Failure(
-                    Reason.START_FAILED, "another thread stops, updates, refreshes or uninstalls it at this moment");
+            throw new Failure(new Problem(
+                    Kind.START,
+                    bundle.getSymbolicName(),
+                    "another thread stops, updates, refreshes or uninstalls it at this moment",
+                    "open it again when that is over"));
         }
     }
 
@@ -111,17 +117,22 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
             if (entry != null && entry.work().hasFailed()) {
                 throw entry.work().failure();
             }
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new Failure(
-                    Reason.START_FAILED,
-                    e.getType() == BundleException.ACTIVATOR_ERROR
-                            ? "its Bundle-Activator threw " + Failure.describe(cause)
-                            : "it does not start: " + e.getMessage(),
-                    cause);
+            throw notStarted(bundle, e);
         } finally {
             starting.remove(bundle);
         }
         initialise(bundle);
+    }
+
+    private static Failure notStarted(Bundle bundle, BundleException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        String activator = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR);
+        return new Failure(
+                e.getType() == BundleException.ACTIVATOR_ERROR
+                        ? new Problem(
+                                Kind.ACTIVATOR, activator, "its Bundle-Activator threw " + Failure.describe(cause), "")
+                        : new Problem(Kind.START, bundle.getSymbolicName(), "it does not start: " + e.getMessage(), ""),
+                cause);
     }
 
     @Override
@@ -182,7 +193,9 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(Reason.START_FAILED, "it does not start: " + Failure.describe(e), e);
+            failure = new Failure(
+                    new Problem(Kind.START, bundle.getSymbolicName(), "it does not start: " + Failure.describe(e), ""),
+                    e);
         }
         if (failure != null) {
             pins.unpin(bundle);
@@ -203,7 +216,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     private OpenedPlugin run(Bundle bundle, Linkage linkage) throws Failure {
         if (!linkage.errors().isEmpty()) {
-            throw new Failure(Reason.MALFORMED, linkage.errors(), null);
+            throw new Failure(
+                    linkage.errors().stream()
+                            .map(error -> new Problem(Kind.LINKAGE, bundle.getSymbolicName(), error, ""))
+                            .toList(),
+                    null);
         }
         initialiseProviders(bundle, bundle, new HashSet<>());
         boolean isPlugin = linkage.mainPackage().isPresent();
@@ -211,13 +228,13 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
             pin(bundle, Duration.ZERO);
         }
         if (closed) {
-            throw new Failure(Reason.CLOSED, "runtime is closed");
+            throw new Failure(Kind.CLOSED, "runtime is closed");
         }
-        List<String> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         OpenedPlugin plugin = isPlugin ? new OpenedPlugin(bundle, linkage, adapters, problems) : null;
         InitRunner runner = new InitRunner(bundle, linkage.inits(), problems);
         if (!problems.isEmpty()) {
-            throw new Failure(Reason.MALFORMED, problems, null);
+            throw new Failure(problems, null);
         }
         var ran = runner.run();
         if (isPlugin) {
@@ -245,11 +262,13 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         try {
             start(provider);
         } catch (Failure e) {
-            throw new Failure(
-                    e.reason(),
-                    ResolveDiagnosis.name(provider) + ", which it is wired to, failed:\n"
-                            + String.join("\n", e.problems()),
-                    e.getCause());
+            throw e.because(problem(
+                            Kind.FAILED_BUNDLE,
+                            provider.getSymbolicName(),
+                            Bundles.name(provider) + ", which it is wired to, failed")
+                    .found(Bundles.nameAndPlace(provider))
+                    .causes(e.problems())
+                    .fix(""));
         }
     }
 

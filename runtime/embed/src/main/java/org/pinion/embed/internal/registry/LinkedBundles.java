@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.LinkHeaders;
@@ -58,7 +59,9 @@ final class LinkedBundles {
             Linkage linkage = Linker.read(new InstalledContent(bundle));
             return linked || !linkage.mainPackages().isEmpty() ? Optional.of(linkage) : Optional.empty();
         } catch (IOException e) {
-            throw new Failure(Reason.FILE, "its content cannot be read: " + e.getMessage(), e);
+            throw new Failure(
+                    new Problem(Kind.FILE, bundle.getLocation(), "its content cannot be read: " + e.getMessage(), ""),
+                    e);
         }
     }
 

@@ -8,6 +8,7 @@ import org.osgi.framework.Version;
 import org.pinion.Init;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.embed.internal.events.LookupFailedEvent;
@@ -29,7 +30,7 @@ final class OpenedPlugin implements Plugin {
      *
      * @param problems receives what does not fit
      */
-    OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, List<String> problems) {
+    OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, List<Problem> problems) {
         this.bundle = bundle;
         this.mainPackage = linkage.mainPackages().get(0);
         this.symbols = PluginSymbols.link(
@@ -85,7 +86,8 @@ final class OpenedPlugin implements Plugin {
     }
 
     static PluginException closedException() {
-        return new PluginException(PluginException.Reason.CLOSED, "plugin", List.of("runtime is closed"), null);
+        return new PluginException(
+                "plugin", List.of(new Problem(Problem.Kind.CLOSED, "", "runtime is closed", "")), null);
     }
 
     @Override

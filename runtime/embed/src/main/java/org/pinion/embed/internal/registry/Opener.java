@@ -1,41 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
-import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.embed.internal.events.OpenEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.pinion.embed.internal.framework.SharedPackages;
 
 /** Opens files as the package documentation describes. */
 final class Opener {
-
-    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
-
-    private static final int RESOLVE_ATTEMPTS = 5;
-
-    /** How long to wait for what others do to the same bundle. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A file to be opened: its location, and a private copy with the digest of its bytes. */
     private record Request(String location, Path copy, String digest) {}
@@ -50,13 +39,14 @@ final class Opener {
 
         Attempt(Request request) {
             digest = request.digest();
-            work = new Work<>("open of " + shortName(request.location()));
+            work = new Work<>("open of " + Bundles.place(request.location()));
         }
     }
 
     private final BundleContext context;
     private final Path folder;
-    private final Set<String> shared;
+    private final SharedPackages shared;
+    private final Installer installer;
     private final Initializer initializer;
     private final WaitGraph waits;
 
@@ -78,12 +68,12 @@ final class Opener {
      *
      * @param context the context of the system bundle
      * @param folder where files are copied to while they are opened
-     * @param shared the packages that the host shares
      */
-    Opener(BundleContext context, Path folder, Set<String> shared, Initializer initializer, WaitGraph waits) {
+    Opener(BundleContext context, Path folder, SharedPackages shared, Initializer initializer, WaitGraph waits) {
         this.context = context;
         this.folder = folder;
         this.shared = shared;
+        this.installer = new Installer(context, shared, initializer);
         this.initializer = initializer;
         this.waits = waits;
     }
@@ -143,9 +133,7 @@ final class Opener {
                 throw attempt.work.failure();
             }
             if (!attempt.digest.equals(request.digest())) {
-                throw new Failure(
-                        Reason.CHANGED,
-                        "changed since it was opened; a plugin cannot be reloaded, restart the runtime");
+                throw changed(request);
             }
             return attempt.work.result();
         }
@@ -170,13 +158,13 @@ final class Opener {
         Failure failure = null;
         try {
             PluginFile file = PluginFile.read(request.copy());
-            check(file);
+            file.requirePlugin();
             claim(file, request, attempt.work);
             plugin = waits.within(attempt.work, () -> install(file, request, attempt));
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(Reason.START_FAILED, "it cannot be opened: " + Failure.describe(e), e);
+            failure = new Failure(new Problem(Kind.START, "", "it cannot be opened: " + Failure.describe(e), ""), e);
         }
         event.location = request.location();
         event.opened = failure == null;
@@ -186,18 +174,12 @@ final class Opener {
         return attempt.work.result();
     }
 
-    private void check(PluginFile file) throws Failure {
-        if (!file.linkage().errors().isEmpty()) {
-            throw new Failure(Reason.MALFORMED, file.linkage().errors(), null);
-        }
-        if (file.linkage().mainPackages().isEmpty()) {
-            throw new Failure(
-                    Reason.NOT_A_PLUGIN,
-                    "bundle " + file.identity()
-                            + " has no main package; put @PluginMain on the package-info.java of the"
-                            + " package with the symbols, or add the bundle as a library");
-        }
-        file.checkShared(shared);
+    private static Failure changed(Request request) {
+        return new Failure(new Problem(
+                Kind.CHANGED,
+                request.location(),
+                "changed since it was opened; a plugin cannot be reloaded, restart the runtime",
+                "restart the runtime; or give the new one another version and file name to open it beside"));
     }
 
     /** Takes the bundle's name and version, after those who had them first have failed (O2). */
@@ -211,122 +193,75 @@ final class Opener {
             }
             waits.await(claim.work());
             if (!claim.work().hasFailed()) {
-                throw alreadyLoaded(
-                        file,
-                        claim.location(),
-                        claim.digest().equals(request.digest()) ? "with the same bytes" : "with other bytes");
+                throw alreadyLoaded(file, claim.location(), claim.digest().equals(request.digest()));
             }
         }
     }
 
-    private static Failure alreadyLoaded(PluginFile file, String location, String bytes) {
-        return new Failure(
-                Reason.ALREADY_LOADED,
-                "plugin already loaded: " + file.identity() + " was opened from " + shortName(location) + ", " + bytes
-                        + "; give this one another version to open it beside");
+    private static Failure alreadyLoaded(PluginFile file, String location, boolean sameBytes) {
+        String place = Bundles.place(location);
+        return new Failure(problem(
+                        Kind.DUPLICATE_BUNDLE,
+                        file.identity(),
+                        "plugin already loaded: " + file.identity() + " was opened from " + place)
+                .found(place + (sameBytes ? ", with the same bytes" : ", with other bytes"))
+                .fix(
+                        sameBytes
+                                ? "use the plugin that is open"
+                                : "give this one another Bundle-Version to open it beside"));
     }
 
     private OpenedPlugin install(PluginFile file, Request request, Attempt attempt) throws Failure {
-        if (context.getBundle(request.location()) != null) {
-            throw alreadyLoaded(file, request.location(), "by other means than open");
-        }
-        Bundle bundle = installBundle(file, request);
-        attempt.installations = installations.get();
+        Bundle bundle = prepare(file, request, attempt);
         try {
-            // From now on nobody refreshes a library under its feet.
-            initializer.pin(bundle, PATIENCE);
-            resolve(bundle);
             return initializer.start(bundle, file.linkage());
         } catch (Failure | RuntimeException | Error e) {
-            uninstall(bundle);
+            installer.uninstall(bundle);
             throw e;
         }
     }
 
-    private Bundle installBundle(PluginFile file, Request request) throws Failure {
-        try (InputStream content = Files.newInputStream(request.copy())) {
-            return context.installBundle(request.location(), content);
-        } catch (IOException e) {
-            throw PluginFile.unreadable(e);
-        } catch (BundleException e) {
-            if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
-                throw alreadyLoaded(file, locationOf(file), "by other means than open");
-            }
-            if (e.getCause() instanceof IOException io) {
-                throw PluginFile.notStored(io);
-            }
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new Failure(Reason.MALFORMED, "the framework does not accept it: " + cause.getMessage(), e);
-        }
+    private Bundle prepare(PluginFile file, Request request, Attempt attempt) throws Failure {
+        return installer.prepare(
+                file, request.copy(), request.location(), () -> attempt.installations = installations.get());
     }
 
-    private String locationOf(PluginFile file) {
-        for (Bundle bundle : context.getBundles()) {
-            if (file.name().equals(bundle.getSymbolicName()) && file.version().equals(bundle.getVersion())) {
-                return bundle.getLocation();
-            }
-        }
-        return "an unknown place";
-    }
-
-    private void resolve(Bundle bundle) throws Failure {
-        FrameworkWiring wiring = frameworkWiring();
-        if (!resolve(wiring, bundle)) {
-            List<String> problems = new ResolveDiagnosis(wiring).explain(bundle);
-            if (problems.isEmpty()) {
-                problems = List.of("what it imports cannot be had together: two bundles that it needs use different"
-                        + " versions of one package");
-            }
-            throw new Failure(Reason.UNRESOLVED, problems, null);
-        }
-    }
-
-    private FrameworkWiring frameworkWiring() {
-        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
-    }
-
-    /** Tries more than once: the framework stumbles when somebody moves one of the bundles at that moment. */
-    private static boolean resolve(FrameworkWiring wiring, Bundle bundle) {
-        for (int i = 1; i < RESOLVE_ATTEMPTS; i++) {
-            try {
-                return wiring.resolveBundles(List.of(bundle));
-            } catch (IllegalStateException e) {
-                LOG.debug("resolving {} once more", bundle, e);
-            }
-        }
-        return wiring.resolveBundles(List.of(bundle));
-    }
-
-    private void uninstall(Bundle bundle) {
-        initializer.unpin(bundle);
-        // The framework gives up when the thread is interrupted while it waits for a lock.
-        boolean interrupted = Thread.interrupted();
+    /** Tells why a file would not open. */
+    List<Problem> why(Path path) {
+        Path copy = folder.resolve("why-" + copies.incrementAndGet() + ".jar");
         try {
-            // When the runtime is closed the bundle goes with the storage.
-            if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.ACTIVE) {
-                bundle.uninstall();
-                releaseUsers(bundle);
+            Path real = PluginFile.realPath(path);
+            Request request = new Request(location(real), copy, PluginFile.copy(Files.newInputStream(real), copy));
+            Attempt earlier = attempts.get(request.location());
+            if (earlier != null && earlier.work.isDone() && !isOver(earlier, request)) {
+                if (earlier.work.hasFailed()) {
+                    return earlier.work.failure().problems();
+                }
+                return earlier.digest.equals(request.digest())
+                        ? List.of()
+                        : changed(request).problems();
             }
-        } catch (BundleException | IllegalStateException e) {
-            // Gone already, or the runtime is being closed.
-        } catch (InterruptedException e) {
-            interrupted = true;
+            examine(request);
+            return List.of();
+        } catch (IOException e) {
+            return PluginFile.unreadable(e).problems();
+        } catch (Failure e) {
+            return e.problems();
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            delete(copy);
         }
-        initializer.forget(bundle);
     }
 
-    /** Bundles that were wired to a failed plugin would go on with its classes, next to those of a good one (O6). */
-    private void releaseUsers(Bundle bundle) throws InterruptedException {
-        FrameworkWiring wiring = frameworkWiring();
-        if (wiring.getRemovalPendingBundles().contains(bundle)) {
-            CountDownLatch refreshed = new CountDownLatch(1);
-            wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
-            // It takes another thread of the framework, which may itself wait for this one.
-            refreshed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    /** Does all of an open that runs no code, under a claim that ends with it. */
+    private void examine(Request request) throws Failure {
+        Attempt examination = new Attempt(request);
+        try {
+            PluginFile file = PluginFile.read(request.copy());
+            file.requirePlugin();
+            claim(file, request, examination.work);
+            installer.uninstall(prepare(file, request, examination));
+        } finally {
+            waits.end(examination.work, null, new Failure(Kind.NOT_OPEN, "it was only looked at"));
         }
     }
 
@@ -340,17 +275,27 @@ final class Opener {
             Bundle installed = context.getBundle(location);
             if (installed != null && libraries.containsKey(location)) {
                 if (!libraries.get(location).equals(digest)) {
-                    throw new Failure(Reason.CHANGED, "changed since it was added; restart the runtime");
+                    throw new Failure(new Problem(
+                            Kind.CHANGED,
+                            location,
+                            "changed since it was added; a library cannot be reloaded, restart the runtime",
+                            "restart the runtime; or give the new one another version and file name to add it beside"));
                 }
                 return installed;
             }
             PluginFile file = PluginFile.read(copy);
             if (!file.linkage().mainPackages().isEmpty()) {
-                throw new Failure(
-                        Reason.NOT_A_PLUGIN, "bundle " + file.identity() + " is a plugin, not a library; open it");
+                throw new Failure(new Problem(
+                        Kind.BUNDLE_TYPE,
+                        file.identity(),
+                        "bundle " + file.identity() + " is a plugin, not a library; open it",
+                        "open it as a plugin"));
             }
-            file.checkShared(shared);
-            Bundle library = installBundle(file, new Request(location, copy, digest));
+            List<Problem> problems = file.problems(shared.names());
+            if (!problems.isEmpty()) {
+                throw new Failure(problems, null);
+            }
+            Bundle library = installer.install(file, copy, location);
             libraries.put(location, digest);
             return library;
         } catch (IOException e) {
@@ -365,22 +310,11 @@ final class Opener {
         List<String> failures = new ArrayList<>();
         attempts.forEach((location, attempt) -> {
             if (attempt.work.hasFailed()) {
-                failures.add(shortName(location) + ": " + attempt.work.failure().getMessage());
+                failures.add(
+                        Bundles.place(location) + ": " + attempt.work.failure().getMessage());
             }
         });
         failures.sort(Comparator.naturalOrder());
         return failures;
-    }
-
-    private static String shortName(String location) {
-        if (!location.startsWith("file:///")) {
-            return location;
-        }
-        try {
-            return Path.of(java.net.URI.create(location)).toString();
-        } catch (IllegalArgumentException e) {
-            // The location of a stream is any text; this one only looks like that of a file.
-            return location;
-        }
     }
 }

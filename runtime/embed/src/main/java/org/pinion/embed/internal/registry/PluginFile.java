@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -21,7 +25,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.Linkage;
@@ -54,34 +59,59 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
         try {
             Path real = path.toRealPath();
             if (Files.isDirectory(real)) {
-                throw new Failure(Reason.FILE, "is a directory");
+                throw new Failure(
+                        new Problem(Kind.FILE, real.toString(), "is a directory", "give the path of a jar file in it"));
             }
             if (!Files.isRegularFile(real)) {
                 // A pipe or a device has no end, or none yet.
-                throw new Failure(Reason.FILE, "is not a regular file");
+                throw new Failure(new Problem(
+                        Kind.FILE, real.toString(), "is not a regular file", "give the path of a jar file"));
             }
             return real;
         } catch (IOException e) {
             throw unreadable(e);
         } catch (ClosedFileSystemException e) {
-            throw new Failure(Reason.FILE, "its file system is closed", e);
+            throw new Failure(new Problem(Kind.FILE, path.toString(), "its file system is closed", ""), e);
         }
     }
 
     /** Explains why a file cannot be read. */
     static Failure unreadable(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return new Failure(Reason.FILE, "no such file", e);
+        if (e instanceof NoSuchFileException missing) {
+            return new Failure(noSuchFile(missing.getFile()), e);
         }
-        if (e instanceof AccessDeniedException) {
-            return new Failure(Reason.FILE, "permission denied", e);
+        if (e instanceof AccessDeniedException denied) {
+            return new Failure(
+                    new Problem(
+                            Kind.FILE,
+                            denied.getFile(),
+                            "permission denied",
+                            "let " + System.getProperty("user.name") + " read " + denied.getFile()),
+                    e);
         }
-        return new Failure(Reason.FILE, "cannot be read: " + e.getMessage(), e);
+        return new Failure(new Problem(Kind.FILE, "", "cannot be read: " + e.getMessage(), ""), e);
+    }
+
+    private static Problem noSuchFile(String file) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        while (folder != null && folder.getParent() != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return problem(Kind.FILE, file, "no such file")
+                .found("the folder " + folder + ", but not what the path names in it")
+                .fix("check the path; one without / in front starts at "
+                        + Path.of("").toAbsolutePath());
     }
 
     /** Explains why the runtime has no copy of a file; that is not the file's fault. */
     static Failure notStored(IOException e) {
-        return new Failure(Reason.RUNTIME, "the storage of the runtime cannot be written: " + e.getMessage(), e);
+        return new Failure(
+                new Problem(
+                        Kind.RUNTIME,
+                        "",
+                        "the storage of the runtime cannot be written: " + e.getMessage(),
+                        "make room there, or choose another folder with Pinion.builder().storage(...)"),
+                e);
     }
 
     /**
@@ -132,70 +162,76 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
     /**
      * Read a bundle.
      *
-     * @throws Failure if the file is no bundle, or not in order (O10)
+     * @throws Failure if the file is no bundle, or its manifest is not in order (O10)
      */
     static PluginFile read(Path file) throws Failure {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                throw noBundle("it has no META-INF/MANIFEST.MF");
-            }
-            Attributes headers = manifest.getMainAttributes();
-            String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
-            if (name == null) {
-                throw noBundle("its manifest has no Bundle-SymbolicName");
-            }
-            if (!"2".equals(strip(headers.getValue(Constants.BUNDLE_MANIFESTVERSION)))) {
-                throw noBundle("its manifest does not say 'Bundle-ManifestVersion: 2'");
-            }
-            if (headers.getValue(Constants.FRAGMENT_HOST) != null) {
-                throw new Failure(
-                        Reason.NOT_A_PLUGIN,
-                        "is a fragment, which has no life of its own; it belongs to "
-                                + headers.getValue(Constants.FRAGMENT_HOST));
+            Attributes headers = bundleHeaders(jar.getManifest());
+            String host = headers.getValue(Constants.FRAGMENT_HOST);
+            if (host != null) {
+                throw new Failure(problem(Kind.BUNDLE_TYPE, host, "is a fragment, which has no life of its own")
+                        .found("Fragment-Host: " + host)
+                        .fix("open the plugin " + host + " instead; or take Fragment-Host out of the manifest"));
             }
             BundleContent content = BundleContent.of(jar);
             return new PluginFile(
-                    name.split(";")[0].strip(),
-                    version(headers.getValue(Constants.BUNDLE_VERSION)),
+                    headers.getValue(Constants.BUNDLE_SYMBOLICNAME)
+                            .split(";")[0]
+                            .strip(),
+                    version(headers),
                     Linker.read(content),
                     packages(content));
         } catch (IOException | IllegalArgumentException e) {
             // The zip code throws IllegalArgumentException for names that are not what the archive says they are.
-            throw new Failure(Reason.NOT_A_PLUGIN, noJar(file, e), e);
+            throw new Failure(noJar(file, e), e);
         }
     }
 
-    private static Failure noBundle(String why) {
-        return new Failure(
-                Reason.NOT_A_PLUGIN, "is not an OSGi bundle: " + why + "; build it with bnd and the Pinion linker");
+    private static Attributes bundleHeaders(Manifest manifest) throws Failure {
+        List<String> missing = new ArrayList<>();
+        if (manifest == null) {
+            missing.add("no META-INF/MANIFEST.MF");
+        } else {
+            Attributes headers = manifest.getMainAttributes();
+            if (headers.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+                missing.add("a manifest without Bundle-SymbolicName");
+            }
+            if (!"2".equals(strip(headers.getValue(Constants.BUNDLE_MANIFESTVERSION)))) {
+                missing.add("a manifest without Bundle-ManifestVersion: 2");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new Failure(problem(Kind.NOT_A_BUNDLE, "", "is not an OSGi bundle")
+                    .needed("Bundle-ManifestVersion: 2 and Bundle-SymbolicName in META-INF/MANIFEST.MF")
+                    .found(missing)
+                    .fix("build the jar with bnd and the Pinion linker"));
+        }
+        return manifest.getMainAttributes();
     }
 
-    private static String noJar(Path file, Exception e) {
+    private static Problem noJar(Path file, Exception e) {
+        String summary;
         try (InputStream bytes = Files.newInputStream(file)) {
             byte[] start = bytes.readNBytes(2);
             if (start.length == 0) {
-                return "is not a jar file: it is empty";
+                summary = "is not a jar file: it is empty";
+            } else if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
+                summary =
+                        "is a damaged or truncated jar file" + (e instanceof ZipException ? ": " + e.getMessage() : "");
+            } else {
+                summary = "is not a jar file";
             }
-            boolean zip = start.length == 2 && start[0] == 'P' && start[1] == 'K';
-            return zip
-                    ? "is a damaged or truncated jar file" + (e instanceof ZipException ? ": " + e.getMessage() : "")
-                    : "is not a jar file";
         } catch (IOException other) {
-            return "cannot be read: " + other.getMessage();
+            summary = "cannot be read: " + other.getMessage();
         }
+        return new Problem(Kind.NOT_A_JAR, "", summary, "copy or build the jar anew");
     }
 
-    private static Version version(String header) throws Failure {
+    private static Version version(Attributes headers) throws Failure {
         try {
-            return Version.parseVersion(header);
+            return Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION));
         } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    Reason.MALFORMED,
-                    "manifest header Bundle-Version: '" + header
-                            + "' is not a version, which is major.minor.micro.qualifier"
-                            + " with numbers for the first three",
-                    e);
+            throw new Failure(HeaderProblems.of(headers), e);
         }
     }
 
@@ -219,21 +255,34 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
         return packages;
     }
 
+    /** Explains that the bundle is a library, if it is one. */
+    void requirePlugin() throws Failure {
+        if (linkage.mainPackages().isEmpty() && linkage.errors().isEmpty()) {
+            throw new Failure(new Problem(
+                    Kind.NO_MAIN_PACKAGE,
+                    identity(),
+                    "bundle " + identity() + " has no main package",
+                    "put @PluginMain on the package-info.java of the package with the symbols; or, if it is a library,"
+                            + " add it as one with addLibrary"));
+        }
+    }
+
     /**
-     * Check that the jar holds no package that the host shares (O9): the plugin would have classes of its own by these
-     * names, which the host's are not assignable to.
+     * List what is wrong with the bundle as far as the jar shows it, but for what the framework looks at.
+     *
+     * @param shared the packages that the host shares. A plugin that has one would have classes of its own by these
+     *     names, which the host's are not assignable to (O9).
      */
-    void checkShared(Set<String> shared) throws Failure {
+    List<Problem> problems(Set<String> shared) {
+        List<Problem> problems = new ArrayList<>();
+        linkage.errors().forEach(error -> problems.add(new Problem(Kind.LINKAGE, identity(), error, "")));
         Set<String> packed = new TreeSet<>(packages);
         packed.retainAll(shared);
-        if (!packed.isEmpty()) {
-            throw new Failure(
-                    Reason.SHARED_PACKAGE,
-                    packed.stream()
-                            .map(name -> "the jar contains package " + name
-                                    + ", which the host shares; leave it out of the jar and import it")
-                            .toList(),
-                    null);
-        }
+        packed.forEach(name -> problems.add(new Problem(
+                Kind.PACKED_PACKAGE,
+                name,
+                "the jar contains package " + name + ", which the host shares",
+                "leave " + name + " out of the jar and import it: Import-Package: " + name)));
+        return problems;
     }
 }

@@ -20,11 +20,13 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.framework.Pins;
+import org.pinion.embed.internal.framework.SharedPackages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +67,7 @@ public final class Registry implements SymbolRegistry {
     public void connect(
             BundleContext context,
             Path folder,
-            java.util.Set<String> shared,
+            SharedPackages shared,
             java.util.function.BiConsumer<Bundle, Throwable> reporter) {
         frameworkReporter = reporter;
         Opener connected = new Opener(context, folder, shared, initializer, waits);
@@ -124,7 +126,7 @@ public final class Registry implements SymbolRegistry {
     private <T> T run(String name, String argument, WaitGraph.Task<T> operation) {
         String text = "plugin." + name + "(\"" + argument + "\")";
         if (closed) {
-            throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), null);
+            throw closed(text, null);
         }
         // The framework gives up when an interrupted thread has to wait for a lock, and says that it has no lock.
         boolean interrupted = Thread.interrupted();
@@ -134,7 +136,7 @@ public final class Registry implements SymbolRegistry {
             return operation.run();
         } catch (Failure | RuntimeException e) {
             if (closed) {
-                throw new PluginException(Reason.CLOSED, text, List.of(CLOSED), e);
+                throw closed(text, e);
             }
             if (e instanceof Failure failure) {
                 throw failure.toException(text);
@@ -146,6 +148,10 @@ public final class Registry implements SymbolRegistry {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static PluginException closed(String operation, Throwable cause) {
+        return new PluginException(operation, List.of(new Problem(Kind.CLOSED, "", CLOSED, "")), cause);
     }
 
     @Override
@@ -178,6 +184,11 @@ public final class Registry implements SymbolRegistry {
     }
 
     @Override
+    public List<Problem> why(Path jar) {
+        return run("Why", jar.toString(), () -> opener.why(jar));
+    }
+
+    @Override
     public Optional<Plugin> plugin(String name) {
         return Optional.ofNullable(byName.get(Objects.requireNonNull(name, "name")));
     }
@@ -199,10 +210,13 @@ public final class Registry implements SymbolRegistry {
         List<String> names = new ArrayList<>(byName.keySet());
         names.sort(Comparator.naturalOrder());
         throw new PluginException(
-                Reason.NOT_OPEN,
                 "plugin",
-                List.of("no plugin " + plugin + " is open"
-                        + (names.isEmpty() ? "" : ", open are " + String.join(", ", names))),
+                List.of(new Problem(
+                        Kind.NOT_OPEN,
+                        plugin,
+                        "no plugin " + plugin + " is open"
+                                + (names.isEmpty() ? "" : ", open are " + String.join(", ", names)),
+                        "open it first")),
                 null);
     }
 }

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 
 /**
@@ -80,7 +81,7 @@ final class WaitGraph {
         try {
             while (!work.isDone()) {
                 if (closed) {
-                    throw new Failure(Reason.CLOSED, "runtime is closed");
+                    throw new Failure(Kind.CLOSED, "runtime is closed");
                 }
                 List<Work<?>> chain = chain(work);
                 checkCircle(chain, current);
@@ -118,12 +119,13 @@ final class WaitGraph {
         for (int i = 0; i < chain.size(); i++) {
             if (chain.get(i).owner() == current && !chain.get(i).isDone()) {
                 if (i == 0) {
-                    throw new Failure(
-                            Reason.CYCLE,
-                            "the " + chain.get(0) + " leads to itself; a plugin cannot be opened from its own init");
+                    throw new Failure(new Problem(
+                            Kind.CYCLE,
+                            chain.get(0).toString(),
+                            "the " + chain.get(0) + " leads to itself; a plugin cannot be opened from its own init",
+                            "open it where it is used, after its init"));
                 }
-                throw new Failure(
-                        Reason.CYCLE, "plugins open each other in their inits: " + text(chain.subList(0, i + 1)));
+                throw circle("plugins open each other in their inits: " + text(chain.subList(0, i + 1)));
             }
         }
     }
@@ -131,13 +133,16 @@ final class WaitGraph {
     private void checkPatience(List<Work<?>> chain, Thread last, long blocked) throws Failure {
         boolean child = isChildOf(last);
         if (blocked > (child ? patienceWithChild : patienceWithStranger).toNanos()) {
-            throw new Failure(
-                    Reason.CYCLE,
-                    "plugins wait for each other in their inits: " + text(chain) + "; the thread " + last.getName()
-                            + " does nothing but wait"
-                            + (child ? ", and it has started the thread " : ", perhaps for the thread ")
-                            + Thread.currentThread().getName());
+            throw circle("plugins wait for each other in their inits: " + text(chain) + "; the thread " + last.getName()
+                    + " does nothing but wait"
+                    + (child ? ", and it has started the thread " : ", perhaps for the thread ")
+                    + Thread.currentThread().getName());
         }
+    }
+
+    private static Failure circle(String summary) {
+        return new Failure(new Problem(
+                Kind.CYCLE, "", summary, "let one of them open the other where it is used, after its init"));
     }
 
     private boolean isChildOf(Thread thread) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
+import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.SymbolTypeException;
@@ -54,7 +55,7 @@ public final class PluginSymbols {
             List<Declaration> declarations,
             Adapters adapters,
             Function<String, Optional<String>> nearMisses,
-            List<String> problems) {
+            List<Problem> problems) {
         SymbolTable table = new SymbolTable(declarations);
         Map<Declaration, Symbol> linked = new HashMap<>();
         for (Declaration declaration : table.declarations()) {
@@ -67,8 +68,12 @@ public final class PluginSymbols {
                                 ? new FunctionSymbol(plugin, owner, declaration, name, adapters)
                                 : new VariableSymbol(plugin, owner, declaration, name, adapters));
             } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
-                problems.add("symbol " + declaration.declaration() + " of " + declaration.type()
-                        + " does not fit the classes of the bundle: " + e);
+                problems.add(new Problem(
+                        Problem.Kind.LINKAGE,
+                        declaration.type(),
+                        "symbol " + declaration.declaration() + " of " + declaration.type()
+                                + " does not fit the classes of the bundle: " + e,
+                        ""));
             }
         }
         Map<String, Symbol> byName = new HashMap<>();
@@ -102,6 +107,7 @@ public final class PluginSymbols {
         List<Symbol> candidates = candidates(name);
         if (candidates.isEmpty()) {
             return new SymbolNotFoundException(
+                    name,
                     "symbol " + name + " not found in plugin " + plugin.name(),
                     () -> nearMisses
                             .apply(name)
@@ -116,7 +122,7 @@ public final class PluginSymbols {
                 .append(", it is one of");
         candidates.forEach(candidate ->
                 text.append("\n").append(candidate.name()).append(": ").append(candidate.declaration()));
-        return new SymbolNotFoundException(text.toString(), () -> null, candidates);
+        return new SymbolNotFoundException(name, text.toString(), () -> null, candidates);
     }
 
     private List<Symbol> candidates(String name) {

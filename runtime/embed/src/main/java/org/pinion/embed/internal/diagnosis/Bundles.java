@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.diagnosis;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Namespace;
+import org.osgi.resource.Requirement;
+import org.osgi.resource.Resource;
+
+/**
+ * What is installed and what the host has: the model that explanations are made from.
+ *
+ * @param system the system bundle
+ * @param onHost tells whether the host's class path has a package, shared or not
+ */
+public record Bundles(Bundle system, Predicate<String> onHost) {
+
+    /** Lists all installed bundles. */
+    List<Bundle> all() {
+        return List.of(system.getBundleContext().getBundles());
+    }
+
+    /** Finds what meets a requirement, be its bundle resolved or not. */
+    Collection<BundleCapability> providers(Requirement requirement) {
+        return system.adapt(FrameworkWiring.class).findProviders(requirement);
+    }
+
+    /** Finds what has a name, or any name if it is {@code null}, in any version and with any attributes. */
+    Collection<BundleCapability> named(String namespace, String name) {
+        return providers(new NameOnly(namespace, name));
+    }
+
+    /** Finds the exports of a package in any version. */
+    List<BundleCapability> exports(String packageName) {
+        return named(PackageNamespace.PACKAGE_NAMESPACE, packageName).stream().toList();
+    }
+
+    /** Tells the version of a capability, or 0.0.0 if it has none. */
+    static Version version(BundleCapability capability, String attribute) {
+        Object version = capability.getAttributes().get(attribute);
+        return version instanceof Version known ? known : Version.emptyVersion;
+    }
+
+    static Bundle bundle(BundleCapability capability) {
+        return capability.getRevision().getBundle();
+    }
+
+    static boolean isHost(Bundle bundle) {
+        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID;
+    }
+
+    /** Tells whether a bundle cannot be used as it is. */
+    static boolean isUnresolved(Bundle bundle) {
+        return (bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) != 0;
+    }
+
+    /** Lists what a bundle declares to provide. */
+    static Stream<BundleCapability> capabilities(Bundle bundle, String namespace) {
+        return bundle.adapt(BundleRevision.class).getDeclaredCapabilities(namespace).stream();
+    }
+
+    /** Names a bundle as messages do. */
+    public static String name(Bundle bundle) {
+        return isHost(bundle) ? "the host" : bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+
+    /** Names a bundle and the file that it came from: {@code lib 1.0.0 (/plugins/lib.jar)}. */
+    public static String nameAndPlace(Bundle bundle) {
+        return isHost(bundle) ? "the host" : name(bundle) + " (" + place(bundle.getLocation()) + ")";
+    }
+
+    /** Shows a bundle's location as people write it: a path, if it is the address of a file. */
+    public static String place(String location) {
+        if (!location.startsWith("file:///")) {
+            return location;
+        }
+        try {
+            return Path.of(URI.create(location)).toString();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            // The location of a stream is any text; this one only looks like that of a file.
+            return location;
+        }
+    }
+
+    private record NameOnly(String namespace, String name) implements Requirement {
+        @Override
+        public String getNamespace() {
+            return namespace;
+        }
+
+        @Override
+        public Map<String, String> getDirectives() {
+            return name == null
+                    ? Map.of()
+                    : Map.of(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "(" + namespace + "=" + name + ")");
+        }
+
+        @Override
+        public Map<String, Object> getAttributes() {
+            return Map.of();
+        }
+
+        @Override
+        public Resource getResource() {
+            return null;
+        }
+    }
+}

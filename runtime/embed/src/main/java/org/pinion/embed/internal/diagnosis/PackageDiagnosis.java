@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.diagnosis;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+
+/** Explains why a package cannot be imported, and says who has it. */
+final class PackageDiagnosis {
+
+    private final Bundles bundles;
+
+    PackageDiagnosis(Bundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /** Explains an import that nothing meets. */
+    Problem unmet(Wanted wanted) {
+        List<BundleCapability> exports = exports(wanted.name());
+        if (exports.isEmpty()) {
+            return missing(wanted);
+        }
+        return exports.stream().anyMatch(export -> wanted.takes(version(export)))
+                ? otherAttributes(wanted, exports)
+                : otherVersion(wanted, exports);
+    }
+
+    /** Lists the exports of a package, the highest version first. */
+    List<BundleCapability> exports(String packageName) {
+        return bundles.exports(packageName).stream()
+                .sorted(Comparator.comparing(PackageDiagnosis::version)
+                        .reversed()
+                        .thenComparing(export -> Bundles.nameAndPlace(Bundles.bundle(export))))
+                .toList();
+    }
+
+    static org.osgi.framework.Version version(BundleCapability export) {
+        return Bundles.version(export, PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
+    }
+
+    private Problem missing(Wanted wanted) {
+        String name = wanted.name();
+        if (bundles.onHost().test(name)) {
+            return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
+                    .needed(wanted.header())
+                    .found("the host has the package on its class path, but does not share it")
+                    .fix("let the host share it" + wanted.inVersion() + ", with Pinion.builder().share(\"" + name
+                            + "\"); or add a library that exports it");
+        }
+        return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
+                .needed(wanted.header())
+                .fix("add the library that exports " + name + wanted.inVersion());
+    }
+
+    private static Problem otherVersion(Wanted wanted, List<BundleCapability> exports) {
+        String name = wanted.name();
+        BundleCapability best = exports.get(0);
+        boolean host = Bundles.isHost(Bundles.bundle(best));
+        return problem(Kind.PACKAGE_VERSION, name, "plugin was built with a different version of package " + name)
+                .needed(wanted.header())
+                .found(exports.stream().map(PackageDiagnosis::offer).toList())
+                .fix("build it against " + name + " " + version(best) + " of " + Bundles.name(Bundles.bundle(best))
+                        + ", so that it imports version=\"" + Wanted.rangeFor(version(best)) + "\"; or "
+                        + (host ? "let the host share it" : "add a library that exports it") + wanted.inVersion());
+    }
+
+    private static Problem otherAttributes(Wanted wanted, List<BundleCapability> exports) {
+        String name = wanted.name();
+        BundleCapability best = exports.stream()
+                .filter(export -> wanted.takes(version(export)))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> attributes = mandatory(best);
+        return problem(
+                        Kind.PACKAGE_VERSION,
+                        name,
+                        "package " + name + " is there, but not with the attributes that the import has")
+                .needed(wanted.header())
+                .found(exports.stream().map(PackageDiagnosis::offer).toList())
+                .fix("write " + new Wanted(wanted.namespace(), name, attributes, wanted.range()).header());
+    }
+
+    /** Tells who exports a package: {@code lib 1.0.0 (/plugins/lib.jar) exports version 1.2.0}. */
+    static String offer(BundleCapability export) {
+        Bundle bundle = Bundles.bundle(export);
+        String with = Wanted.attributes(mandatory(export), "", null);
+        return Bundles.nameAndPlace(bundle) + (Bundles.isHost(bundle) ? " shares" : " exports") + " version "
+                + version(export) + (with.isEmpty() ? "" : ", for imports with " + with.substring(1));
+    }
+
+    /** Gives the attributes that an import must name, or it does not get the export. */
+    private static Map<String, String> mandatory(BundleCapability export) {
+        Map<String, String> attributes = new TreeMap<>();
+        String names = export.getDirectives().getOrDefault(PackageNamespace.CAPABILITY_MANDATORY_DIRECTIVE, "");
+        for (String name : names.split(",")) {
+            Object value = export.getAttributes().get(name.strip());
+            if (value != null) {
+                attributes.put(name.strip(), value.toString());
+            }
+        }
+        return attributes;
+    }
+}

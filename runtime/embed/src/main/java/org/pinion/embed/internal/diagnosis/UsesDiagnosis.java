@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.diagnosis;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.namespace.BundleNamespace;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWire;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+
+/**
+ * Finds the package that would come to a bundle from two others, although each single requirement can be met.
+ *
+ * <p>Whoever imports a package gets, through its {@code uses} directive, the packages that its types are made of. Two
+ * imports contradict each other if they bring the same package from different bundles, whichever of their providers is
+ * taken. This looks at two imports at a time, which is what nearly all conflicts come down to.
+ */
+final class UsesDiagnosis {
+
+    /**
+     * How a package comes to the bundle.
+     *
+     * @param sources the exports that it may come from
+     * @param uses the exports on the way to it: the first is what the bundle imports
+     */
+    private record Path(Set<BundleCapability> sources, List<BundleCapability> uses) {
+
+        boolean isDirect() {
+            return uses.size() == 1 && sources.contains(uses.get(0));
+        }
+
+        BundleCapability source() {
+            return sources.iterator().next();
+        }
+    }
+
+    /** One import and one of those who can provide it, with all that comes along, by package. */
+    private record Choice(BundleRequirement requirement, BundleCapability provider, Map<String, Path> brings) {}
+
+    private record Conflict(String packageName, Choice one, Choice other) {}
+
+    private final Bundles bundles;
+    private final Bundle bundle;
+
+    UsesDiagnosis(Bundles bundles, Bundle bundle) {
+        this.bundles = bundles;
+        this.bundle = bundle;
+    }
+
+    Optional<Problem> explain() {
+        List<List<Choice>> imports = imports();
+        for (int i = 0; i < imports.size(); i++) {
+            for (int j = i + 1; j < imports.size(); j++) {
+                Optional<Conflict> conflict = conflict(imports.get(i), imports.get(j));
+                if (conflict.isPresent()) {
+                    return conflict.map(this::tell);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Lists what can be chosen for each import, and for each package of a required bundle. */
+    private List<List<Choice>> imports() {
+        List<List<Choice>> imports = new ArrayList<>();
+        ResolveDiagnosis.requirements(bundle.adapt(BundleRevision.class)).forEach(requirement -> {
+            if (requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
+                imports.add(choices(requirement, List.copyOf(bundles.providers(requirement))));
+            } else if (requirement.getNamespace().equals(BundleNamespace.BUNDLE_NAMESPACE)) {
+                bundles.providers(requirement).stream()
+                        .flatMap(required ->
+                                Bundles.capabilities(Bundles.bundle(required), PackageNamespace.PACKAGE_NAMESPACE))
+                        .collect(Collectors.groupingBy(
+                                UsesDiagnosis::packageOf, LinkedHashMap::new, Collectors.toList()))
+                        .values()
+                        .forEach(exports -> imports.add(choices(requirement, exports)));
+            }
+        });
+        return imports;
+    }
+
+    private List<Choice> choices(BundleRequirement requirement, List<BundleCapability> providers) {
+        return providers.stream()
+                .map(provider -> new Choice(requirement, provider, brings(provider)))
+                .toList();
+    }
+
+    /** Follows the {@code uses} of an export, the shortest way first. */
+    private Map<String, Path> brings(BundleCapability provider) {
+        Map<String, Path> brings = new LinkedHashMap<>();
+        brings.put(packageOf(provider), new Path(Set.of(provider), List.of(provider)));
+        Deque<Path> open = new ArrayDeque<>(brings.values());
+        while (!open.isEmpty()) {
+            Path path = open.remove();
+            BundleCapability export = path.source();
+            String uses = export.getDirectives().getOrDefault(PackageNamespace.CAPABILITY_USES_DIRECTIVE, "");
+            for (String used : uses.split(",")) {
+                Set<BundleCapability> sources = sources(export.getRevision(), used.strip());
+                if (!sources.isEmpty() && !brings.containsKey(used.strip())) {
+                    List<BundleCapability> way = new ArrayList<>(path.uses());
+                    if (!way.contains(export)) {
+                        way.add(export);
+                    }
+                    Path next = new Path(sources, way);
+                    brings.put(used.strip(), next);
+                    open.add(next);
+                }
+            }
+        }
+        return brings;
+    }
+
+    /** Tells where a bundle has a package from: by its wires if it has some, else by its manifest. */
+    private Set<BundleCapability> sources(BundleRevision revision, String packageName) {
+        if (revision.getWiring() != null) {
+            for (BundleWire wire : revision.getWiring().getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE)) {
+                if (packageOf(wire.getCapability()).equals(packageName)) {
+                    return Set.of(wire.getCapability());
+                }
+            }
+        } else {
+            for (BundleRequirement requirement : revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE)) {
+                if (packageName.equals(Wanted.by(requirement).name())) {
+                    return Set.copyOf(bundles.providers(requirement));
+                }
+            }
+        }
+        return revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .filter(export -> packageOf(export).equals(packageName))
+                .collect(Collectors.toSet());
+    }
+
+    private static String packageOf(BundleCapability export) {
+        return String.valueOf(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
+    }
+
+    /** Gives the conflict of the first choices if all choices are in conflict. */
+    private static Optional<Conflict> conflict(List<Choice> ones, List<Choice> others) {
+        Conflict first = null;
+        for (Choice one : ones) {
+            for (Choice other : others) {
+                Optional<String> conflicting = one.brings().keySet().stream()
+                        .filter(name -> other.brings().containsKey(name))
+                        .filter(name -> Collections.disjoint(
+                                one.brings().get(name).sources(),
+                                other.brings().get(name).sources()))
+                        .findFirst();
+                if (conflicting.isEmpty()) {
+                    return Optional.empty();
+                }
+                first = first == null ? new Conflict(conflicting.get(), one, other) : first;
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private Problem tell(Conflict conflict) {
+        String name = conflict.packageName();
+        Path one = conflict.one().brings().get(name);
+        Path other = conflict.other().brings().get(name);
+        return problem(Kind.USES_CONFLICT, name, "package " + name + " would come from two bundles")
+                .needed("one " + name + " for " + Bundles.name(bundle) + " and for all whose types it uses")
+                .found(story(conflict.one(), one))
+                .found(story(conflict.other(), other))
+                .fix(
+                        one.isDirect()
+                                ? fix(name, one, other)
+                                : other.isDirect()
+                                        ? fix(name, other, one)
+                                        : "take versions of " + Bundles.name(provider(one)) + " and "
+                                                + Bundles.name(provider(other)) + " that import " + name
+                                                + " in the same version");
+    }
+
+    /** Tells one way to a package: who provides it in which version, and through which exports it comes. */
+    private String story(Choice choice, Path path) {
+        StringBuilder text = new StringBuilder("version ")
+                .append(PackageDiagnosis.version(path.source()))
+                .append(" of ")
+                .append(Bundles.nameAndPlace(Bundles.bundle(path.source())))
+                .append(", because ")
+                .append(Bundles.name(bundle))
+                .append(" has ")
+                .append(Wanted.by(choice.requirement()).header());
+        if (!path.isDirect()) {
+            for (BundleCapability export : path.uses()) {
+                text.append(", the ")
+                        .append(packageOf(export))
+                        .append(" of ")
+                        .append(Bundles.nameAndPlace(Bundles.bundle(export)))
+                        .append(" uses ")
+                        .append(nextOf(path, export));
+            }
+            text.append(imported(path));
+        }
+        return text.toString();
+    }
+
+    /** Names the package that an export on the way leads to. */
+    private static String nextOf(Path path, BundleCapability export) {
+        int next = path.uses().indexOf(export) + 1;
+        return packageOf(next < path.uses().size() ? path.uses().get(next) : path.source());
+    }
+
+    /** Tells by which import the last bundle on the way has the package. */
+    private static String imported(Path path) {
+        BundleRevision last = path.uses().get(path.uses().size() - 1).getRevision();
+        return last.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(Wanted::by)
+                .filter(wanted -> packageOf(path.source()).equals(wanted.name()))
+                .map(wanted -> " and has " + wanted.header())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Bundle provider(Path path) {
+        return Bundles.bundle(path.uses().get(path.uses().size() - 1));
+    }
+
+    private String fix(String name, Path direct, Path indirect) {
+        var version = PackageDiagnosis.version(indirect.source());
+        return "build " + Bundles.name(bundle) + " against " + name + " " + version + ", so that it imports version=\""
+                + Wanted.rangeFor(version) + "\"; or take a version of " + Bundles.name(provider(indirect))
+                + " that imports " + name + " " + PackageDiagnosis.version(direct.source());
+    }
+}

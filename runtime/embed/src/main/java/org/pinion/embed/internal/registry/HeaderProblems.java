@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.framework.ManifestCheck;
+import org.pinion.embed.internal.framework.ManifestCheck.BadHeader;
+
+/** Explains manifest headers that have a value which they cannot have: the value, what is expected, what to write. */
+final class HeaderProblems {
+
+    private static final String PACKAGES =
+            "names of packages separated by commas, none twice, none of java.*, each with attributes as in"
+                    + " com.acme.api;version=\"[1.0,2)\"";
+
+    private static final Map<String, String> EXPECTED = Map.of(
+            Constants.BUNDLE_SYMBOLICNAME,
+            "a name of letters, digits, '.', '-' and '_', as in com.acme.shop",
+            Constants.BUNDLE_VERSION,
+            "major.minor.micro.qualifier with numbers for the first three, as in 1.2.0 or 1.2.0.SNAPSHOT",
+            Constants.FRAGMENT_HOST,
+            "the symbolic name of a bundle, as in com.acme.host;bundle-version=\"[1.0,2)\"",
+            Constants.IMPORT_PACKAGE,
+            PACKAGES,
+            Constants.DYNAMICIMPORT_PACKAGE,
+            PACKAGES,
+            Constants.EXPORT_PACKAGE,
+            "names of packages separated by commas, none of java.*, each with attributes as in"
+                    + " com.acme.api;version=\"1.0.0\"",
+            Constants.REQUIRE_BUNDLE,
+            "symbolic names separated by commas, each with attributes as in com.acme.lib;bundle-version=\"[1.0,2)\"",
+            Constants.REQUIRE_CAPABILITY,
+            "namespaces separated by commas, each with a filter as in osgi.ee;filter:=\"(osgi.ee=JavaSE)\"",
+            Constants.PROVIDE_CAPABILITY,
+            "namespaces separated by commas, each with attributes as in com.acme.engine;version:Version=\"1.0\"",
+            Constants.BUNDLE_NATIVECODE,
+            "paths in the jar, each with the platform as in lib/libshop.so;osname=Linux;processor=x86-64");
+
+    private static final Pattern VERSION = Pattern.compile(
+            "(?<attribute>(?:bundle-)?version)\\s*=\\s*(?<value>\"[^\"]*\"?|[^;,\"]*(?:,\\s*[^;,\"]*[\\])])?)");
+
+    private HeaderProblems() {}
+
+    /** Lists what is wrong with the headers that the framework reads. */
+    static List<Problem> of(Attributes manifest) {
+        return ManifestCheck.check(manifest).stream()
+                .map(HeaderProblems::explain)
+                .toList();
+    }
+
+    private static Problem explain(BadHeader header) {
+        String name = header.name();
+        if (name.equals(Constants.BUNDLE_VERSION)) {
+            return problem(
+                            Kind.MANIFEST,
+                            name,
+                            "manifest header " + name + ": '" + header.value() + "' is not a version")
+                    .needed(EXPECTED.get(name))
+                    .fix("write " + name + ": " + repaired(header.value()));
+        }
+        return badVersion(header)
+                .orElseGet(() -> problem(Kind.MANIFEST, name, "manifest header " + name + " is malformed")
+                        .needed(EXPECTED.get(name))
+                        .found(name + ": " + header.value())
+                        .found(header.complaint())
+                        .fix("write the header as it is needed; bnd writes such headers by itself"));
+    }
+
+    /** Turns what is nearly a version into one: {@code 1.0-SNAPSHOT} into {@code 1.0.0.SNAPSHOT}. */
+    private static String repaired(String value) {
+        Matcher numbers = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?").matcher(value);
+        if (!numbers.lookingAt()) {
+            return "1.0.0";
+        }
+        String qualifier = value.substring(numbers.end()).replaceAll("[^A-Za-z0-9_-]", "");
+        return part(numbers.group(1)) + "." + part(numbers.group(2)) + "." + part(numbers.group(3))
+                + (qualifier.isEmpty() ? "" : "." + qualifier.replaceFirst("^[-_]", ""));
+    }
+
+    private static String part(String number) {
+        return number == null ? "0" : number;
+    }
+
+    /** Finds a version attribute that is what the framework stumbles over. */
+    private static Optional<Problem> badVersion(BadHeader header) {
+        boolean export = header.name().equals(Constants.EXPORT_PACKAGE);
+        Matcher versions = VERSION.matcher(header.value());
+        while (versions.find()) {
+            String attribute = versions.group("attribute");
+            String written = versions.group("value").strip();
+            String value = written.replace("\"", "");
+            boolean quoted = written.length() > 1 && written.startsWith("\"") && written.endsWith("\"");
+            if (!isValid(value, export) || !quoted && value.contains(",")) {
+                String good = export ? "1.0.0" : isValid(value, false) ? value : "[1.0,2)";
+                return Optional.of(problem(
+                                Kind.MANIFEST,
+                                header.name(),
+                                "manifest header " + header.name() + ": " + attribute + "=" + written + " is not a "
+                                        + (export ? "version" : "range of versions in quotation marks"))
+                        .needed(EXPECTED.get(header.name()))
+                        .found(header.name() + ": " + header.value())
+                        .fix("write " + attribute + "=\"" + good + "\""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isValid(String value, boolean export) {
+        try {
+            if (export) {
+                Version.parseVersion(value);
+            } else {
+                VersionRange.valueOf(value);
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

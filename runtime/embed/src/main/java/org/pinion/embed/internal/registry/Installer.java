@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
+import org.pinion.embed.internal.framework.SharedPackages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings bundles into the framework as far as that runs no code of theirs, and takes those out that failed. */
+final class Installer {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private static final int RESOLVE_ATTEMPTS = 5;
+
+    /** How long to wait for what others do to the same bundle. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final BundleContext context;
+    private final SharedPackages shared;
+    private final Bundles bundles;
+    private final Initializer initializer;
+
+    /**
+     * Create an installer.
+     *
+     * @param context the context of the system bundle
+     */
+    Installer(BundleContext context, SharedPackages shared, Initializer initializer) {
+        this.context = context;
+        this.shared = shared;
+        this.bundles = new Bundles(context.getBundle(), shared::isPresent);
+        this.initializer = initializer;
+    }
+
+    /**
+     * Install, pin and resolve a bundle.
+     *
+     * @param copy where its bytes are
+     * @param installed is told when it is installed, before it looks for what it needs
+     * @throws Failure with all that is wrong; the bundle is gone then
+     */
+    Bundle prepare(PluginFile file, Path copy, String location, Runnable installed) throws Failure {
+        Bundle other = context.getBundle(location);
+        if (other != null) {
+            throw alreadyInstalled(file, other);
+        }
+        Bundle bundle = install(file, copy, location);
+        installed.run();
+        try {
+            // From now on nobody refreshes a library under its feet.
+            initializer.pin(bundle, PATIENCE);
+            requireSound(bundle, file, copy);
+            return bundle;
+        } catch (Failure | RuntimeException | Error e) {
+            uninstall(bundle);
+            throw e;
+        }
+    }
+
+    /** Resolves a bundle; if anything is wrong, tells all that is. */
+    private void requireSound(Bundle bundle, PluginFile file, Path copy) throws Failure {
+        List<Problem> problems = new ArrayList<>(file.problems(shared.names()));
+        boolean resolved = resolve(frameworkWiring(), bundle);
+        if (resolved && problems.isEmpty()) {
+            return;
+        }
+        problems.addAll(JarProblems.of(copy));
+        if (!resolved) {
+            List<Problem> unresolved = new ResolveDiagnosis(bundles).explain(bundle);
+            problems.addAll(unresolved);
+            if (unresolved.isEmpty()) {
+                problems.add(new Problem(
+                        Kind.USES_CONFLICT,
+                        file.identity(),
+                        "what it imports cannot be had together: the bundles that it needs use different versions of"
+                                + " one package",
+                        "build it and its libraries against the same versions"));
+            }
+        }
+        throw new Failure(problems, null);
+    }
+
+    /** Install a bundle. */
+    Bundle install(PluginFile file, Path copy, String location) throws Failure {
+        try (InputStream content = Files.newInputStream(copy)) {
+            return context.installBundle(location, content);
+        } catch (IOException e) {
+            throw PluginFile.unreadable(e);
+        } catch (BundleException e) {
+            if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
+                throw alreadyInstalled(file, namesake(file));
+            }
+            if (e.getCause() instanceof IOException io) {
+                throw PluginFile.notStored(io);
+            }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(copy));
+            if (problems.isEmpty()) {
+                problems.add(
+                        new Problem(Kind.MANIFEST, "", "the framework does not accept it: " + cause.getMessage(), ""));
+            }
+            throw new Failure(problems, e);
+        }
+    }
+
+    private Bundle namesake(PluginFile file) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> file.name().equals(bundle.getSymbolicName())
+                        && file.version().equals(bundle.getVersion()))
+                .findFirst()
+                .orElse(context.getBundle());
+    }
+
+    private static Failure alreadyInstalled(PluginFile file, Bundle other) {
+        return new Failure(problem(
+                        Kind.DUPLICATE_BUNDLE,
+                        file.identity(),
+                        "plugin already loaded: " + file.identity() + " was installed by other means than open")
+                .found(Bundles.nameAndPlace(other))
+                .fix("give this one another Bundle-Version to open it beside"));
+    }
+
+    private FrameworkWiring frameworkWiring() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
+    }
+
+    /** Tries more than once: the framework stumbles when somebody moves one of the bundles at that moment. */
+    private static boolean resolve(FrameworkWiring wiring, Bundle bundle) {
+        for (int i = 1; i < RESOLVE_ATTEMPTS; i++) {
+            try {
+                return wiring.resolveBundles(List.of(bundle));
+            } catch (IllegalStateException e) {
+                LOG.debug("resolving {} once more", bundle, e);
+            }
+        }
+        return wiring.resolveBundles(List.of(bundle));
+    }
+
+    /** Take out a bundle that is not to stay. */
+    void uninstall(Bundle bundle) {
+        initializer.unpin(bundle);
+        // The framework gives up when the thread is interrupted while it waits for a lock.
+        boolean interrupted = Thread.interrupted();
+        try {
+            // When the runtime is closed the bundle goes with the storage.
+            if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.ACTIVE) {
+                bundle.uninstall();
+                releaseUsers(bundle);
+            }
+        } catch (BundleException | IllegalStateException e) {
+            // Gone already, or the runtime is being closed.
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        initializer.forget(bundle);
+    }
+
+    /** Bundles that were wired to a failed plugin would go on with its classes, next to those of a good one (O6). */
+    private void releaseUsers(Bundle bundle) throws InterruptedException {
+        FrameworkWiring wiring = frameworkWiring();
+        if (wiring.getRemovalPendingBundles().contains(bundle)) {
+            CountDownLatch refreshed = new CountDownLatch(1);
+            wiring.refreshBundles(List.of(bundle), event -> refreshed.countDown());
+            // It takes another thread of the framework, which may itself wait for this one.
+            refreshed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.linker.BundleContent;
+import org.pinion.linker.ClassVersions;
+
+/** Looks at all of a jar for the causes of a failure that has happened; too much work for every open. */
+final class JarProblems {
+
+    private JarProblems() {}
+
+    /** Lists what is wrong with the content of a jar. */
+    static List<Problem> of(Path file) {
+        List<Problem> problems = new ArrayList<>();
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            BundleContent content = BundleContent.of(jar);
+            addNewerClasses(content, problems);
+        } catch (IOException | IllegalArgumentException e) {
+            // It could be read a moment ago; whatever is wrong with it is told by then.
+        }
+        return problems;
+    }
+
+    /** Lists what is wrong with the manifest of a jar. */
+    static List<Problem> ofManifest(Path file) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            return HeaderProblems.of(jar.getManifest().getMainAttributes());
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static void addNewerClasses(BundleContent content, List<Problem> problems) throws IOException {
+        int running = Runtime.version().feature();
+        Map<String, Integer> newer = ClassVersions.newerThan(content, running);
+        for (int version : new TreeSet<>(newer.values())) {
+            List<String> classes = newer.entrySet().stream()
+                    .filter(entry -> entry.getValue() == version)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            problems.add(
+                    problem(Kind.JAVA_VERSION, classes.get(0), "needs Java " + version + ", runs on Java " + running)
+                            .needed("Java " + version + " for class " + classes.get(0)
+                                    + (classes.size() == 1 ? "" : " and " + (classes.size() - 1) + " more"))
+                            .found("Java " + running + " in " + System.getProperty("java.home"))
+                            .fix("start the host with Java " + version + "; or compile for Java " + running
+                                    + " with javac --release " + running));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.linker;
+
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Tells which Java the classes of a bundle need. */
+public final class ClassVersions {
+
+    /** The major version of the class files of Java 1, so that Java 17 has 61. */
+    private static final int OFFSET = 44;
+
+    private ClassVersions() {}
+
+    /**
+     * Find the classes that a Java cannot load because they were compiled for a newer one.
+     *
+     * @param content the bundle
+     * @param javaVersion the feature version of the Java, such as 17
+     * @return the Java that each of them needs, by class name; versioned classes of multi-release jars are left out
+     * @throws IOException if the content cannot be read
+     */
+    public static SortedMap<String, Integer> newerThan(BundleContent content, int javaVersion) throws IOException {
+        SortedMap<String, Integer> newer = new TreeMap<>();
+        ClassFiles.read(content).forEach((name, bytes) -> {
+            // Magic number, minor version, major version.
+            int version = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) - OFFSET;
+            if (version > javaVersion) {
+                newer.put(name.replace('/', '.'), version);
+            }
+        });
+        return newer;
+    }
+}
