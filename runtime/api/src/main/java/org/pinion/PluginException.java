@@ -109,7 +109,7 @@ public class PluginException extends RuntimeException {
      * @return the reason
      */
     public Reason reason() {
-        return problems.get(0).kind().reason();
+        return problems.get(0).reason();
     }
 
     /**

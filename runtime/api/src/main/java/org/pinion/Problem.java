@@ -106,15 +106,6 @@ public record Problem(
         Kind(Reason reason) {
             this.reason = reason;
         }
-
-        /**
-         * Tell the reason of an exception whose first problem is of this kind.
-         *
-         * @return the reason
-         */
-        public Reason reason() {
-            return reason;
-        }
     }
 
     // Keeps its own copies.
@@ -138,6 +129,15 @@ public record Problem(
      */
     public Problem(Kind kind, String subject, String summary, String fix) {
         this(kind, subject, summary, "", List.of(), List.of(), fix);
+    }
+
+    /**
+     * Tell the reason of an exception whose most fundamental problem this is.
+     *
+     * @return that of the kind; for {@link Kind#FAILED_BUNDLE} that of the first cause
+     */
+    public Reason reason() {
+        return kind == Kind.FAILED_BUNDLE && !causes.isEmpty() ? causes.get(0).reason() : kind.reason;
     }
 
     /**

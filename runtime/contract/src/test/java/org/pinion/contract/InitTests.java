@@ -157,7 +157,7 @@ class InitTests {
                 .isInstanceOf(PluginException.class)
                 .hasMessage("plugin.Open(\"" + jar + "\"): init of B in package acme threw java.lang.Error: boom")
                 .hasCauseExactlyInstanceOf(Error.class)
-                .extracting("reason")
+                .extracting(failure -> ((PluginException) failure).reason())
                 .isEqualTo(Reason.INIT_FAILED);
         assertThat(InitLog.lines()).containsExactly("A.clinit", "C.clinit", "A.init");
         assertThat(pinion.plugins()).isEmpty();
@@ -191,8 +191,9 @@ class InitTests {
                 .source("acme.A", "public class A { public static int value() { return lib.Lib.v; } }")
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
-                .hasMessage("plugin.Open(\"" + jar + "\"): acme.lib 1.0.0, which it is wired to, failed:\n"
-                        + "  init of Lib in package lib threw java.lang.Error: no");
+                .hasMessageStartingWith("plugin.Open(\"" + jar + "\"): acme.lib 1.0.0, which it is wired to, failed\n"
+                        + "  found:  acme.lib 1.0.0 (" + lib + ")\n"
+                        + "    init of Lib in package lib threw java.lang.Error: no");
         assertThat(pinion.framework().getBundleContext().getBundles()).hasSize(2);
     }
 

@@ -3,10 +3,11 @@ package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pinion.contract.TestBundles.CLASSES;
-import static org.pinion.contract.TestBundles.failure;
 import static org.pinion.contract.TestBundles.text;
+import static org.pinion.contract.TestBundles.whole;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -48,12 +49,12 @@ class SharedObjectTests {
     private void assertVersion(Pinion.Builder builder, String packageName, String version) {
         try (Pinion pinion = builder.start()) {
             Path jar = greeter(packageName, "[77,78)").buildAs(folder.resolve("wrong.jar"));
-            assertThat(failure(pinion, jar))
-                    .hasMessage(text(
-                            jar,
-                            "plugin was built with a different version of package " + packageName
-                                    + "\nImport-Package: " + packageName
-                                    + ";version=\"[77,78)\"\nbut the host exports " + version))
+            assertThat(whole(pinion, jar))
+                    .hasMessageStartingWith(
+                            text(jar, "plugin was built with a different version of package " + packageName))
+                    .returns(
+                            List.of("the host shares version " + version),
+                            failure -> failure.problems().get(0).found())
                     .returns(Reason.UNRESOLVED, PluginException::reason);
         }
     }
@@ -63,7 +64,7 @@ class SharedObjectTests {
     void version_ofASharedPackage_isThatOfPackageInfo_elseOfAManifest_elseNone() {
         assertVersion(Pinion.builder().share(HOST + "annotated"), HOST + "annotated", "1.4.2");
         assertVersion(Pinion.builder().share(HOST + "exported"), HOST + "exported", "2.5.1");
-        assertVersion(Pinion.builder().share(HOST + "plain"), HOST + "plain", "0");
+        assertVersion(Pinion.builder().share(HOST + "plain"), HOST + "plain", "0.0.0");
         assertVersion(
                 Pinion.builder().share(HOST + "annotated", Version.parseVersion("3.0.0.beta")),
                 HOST + "annotated",
@@ -81,12 +82,15 @@ class SharedObjectTests {
     void plugin_builtAgainstAnOlderApi_opens_aNewerOneDoesNot() {
         try (Pinion pinion = Pinion.builder().share(HOST + "annotated").start()) {
             Path newer = greeter(HOST + "annotated", "[1.5,2)").buildAs(folder.resolve("newer.jar"));
-            assertThat(failure(pinion, newer))
+            assertThat(whole(pinion, newer))
                     .hasMessage(text(
                             newer,
                             "plugin was built with a different version of package " + HOST
-                                    + "annotated\nImport-Package: " + HOST
-                                    + "annotated;version=\"[1.5,2)\"\nbut the host exports 1.4.2"));
+                                    + "annotated\nneeded: Import-Package: " + HOST
+                                    + "annotated;version=\"[1.5,2)\"\nfound:  the host shares version 1.4.2\n"
+                                    + "fix:    build it against " + HOST
+                                    + "annotated 1.4.2 of the host, so that it imports version=\"[1.4,2)\"; or let the"
+                                    + " host share it in a version of [1.5,2)"));
             Path older = greeter(HOST + "annotated", "[1.2,2)").buildAs(folder.resolve("older.jar"));
             Greeting greeting = (Greeting) ((Variable) pinion.open(older).lookup("greeting")).get();
             assertThat(greeting.greet("you")).isEqualTo("Hello you");
@@ -109,11 +113,13 @@ class SharedObjectTests {
     void package_thatIsNotShared_isMissing() {
         try (Pinion pinion = Pinion.start()) {
             Path jar = greeter(HOST + "plain", null).buildTo(folder);
-            assertThat(failure(pinion, jar))
+            assertThat(whole(pinion, jar))
                     .hasMessage(text(
                             jar,
-                            "Import-Package: " + HOST + "plain: no bundle exports package " + HOST
-                                    + "plain; add the library that does, or let the host share the package"));
+                            "no bundle exports package " + HOST + "plain\nneeded: Import-Package: " + HOST
+                                    + "plain\nfound:  the host has the package on its class path, but does not share"
+                                    + " it\nfix:    let the host share it, with Pinion.builder().share(\"" + HOST
+                                    + "plain\"); or add a library that exports it"));
         }
     }
 

@@ -75,9 +75,11 @@ class SharingTests {
                     .isInstanceOf(PluginException.class)
                     .hasMessage("plugin.Open(\"" + jar
                             + "\"): plugin was built with a different version of package org.pinion.contract\n"
-                            + "  Import-Package: org.pinion.contract;version=\"[1.2,2)\"\n"
-                            + "  but the host exports 3")
-                    .extracting("reason")
+                            + "  needed: Import-Package: org.pinion.contract;version=\"[1.2,2)\"\n"
+                            + "  found:  the host shares version 3.0.0\n"
+                            + "  fix:    build it against org.pinion.contract 3.0.0 of the host, so that it imports"
+                            + " version=\"[3,4)\"; or let the host share it in a version of [1.2,2)")
+                    .extracting(failure -> ((PluginException) failure).reason())
                     .isEqualTo(Reason.UNRESOLVED);
         }
     }
@@ -86,15 +88,17 @@ class SharingTests {
     @Tag("O8")
     void allThatIsMissing_isToldAtOnce_asManifestHeaders() {
         try (Pinion pinion = Pinion.start()) {
-            pinion.addLibrary(BundleBuilder.bundle("acme.lib")
+            Path lib = BundleBuilder.bundle("acme.lib")
                     .source("lib.Lib", "public class Lib {}")
                     .with("Export-Package", "lib;version=\"3.1\"")
-                    .buildTo(folder));
-            pinion.addLibrary(BundleBuilder.bundle("acme.middle")
+                    .buildTo(folder);
+            Path middle = BundleBuilder.bundle("acme.middle")
                     .source("middle.M", "public class M {}")
                     .with("Export-Package", "middle;version=\"1\"")
                     .with("Import-Package", "deep.down;version=\"[1,1]\"")
-                    .buildTo(folder));
+                    .buildTo(folder);
+            pinion.addLibrary(lib);
+            pinion.addLibrary(middle);
             Path jar = BundleBuilder.plugin("acme.user", "acme")
                     .source("acme.A", "public class A {}")
                     .with(
@@ -105,22 +109,38 @@ class SharingTests {
                             "Require-Capability",
                             "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\",acme.cap;filter:=\"(name=x)\"")
                     .buildTo(folder);
-            assertThatThrownBy(() -> pinion.open(jar))
-                    .hasMessage("plugin.Open(\"" + jar + "\"): 7 problems\n"
-                            + "  plugin was built with a different version of package lib\n"
-                            + "    Import-Package: lib;version=\"[1.2,2)\"\n"
-                            + "    but acme.lib 1.0.0 exports 3.1\n"
-                            + "  Import-Package: nowhere;version=\"(1,2]\": no bundle exports package nowhere; add the"
-                            + " library that does, or let the host share the package\n"
-                            + "  Import-Package: middle is offered by acme.middle 1.0.0, which does not resolve:\n"
-                            + "      Import-Package: deep.down;version=\"[1,1]\": no bundle exports package deep.down; add"
-                            + " the library that does, or let the host share the package\n"
-                            + "  Require-Bundle: acme.none: no bundle of that name is installed\n"
-                            + "  Require-Bundle: acme.lib;bundle-version=\"[7,8)\"\n"
-                            + "    but there is acme.lib 1.0.0\n"
-                            + "  needs Java 99, runs on Java "
-                            + Runtime.version().feature() + "\n"
-                            + "  Require-Capability: acme.cap;name=\"x\": no bundle provides it");
+            assertThatThrownBy(() -> pinion.open(jar)).hasMessage("""
+                            plugin.Open("%s"): 7 problems
+                              needs Java 99, runs on Java %s
+                                needed: Require-Capability: osgi.ee;osgi.ee=JavaSE;version="99"
+                                found:  Java %2$s in %s
+                                fix:    start the host with Java 99; or compile for Java %2$s with javac --release %2$s
+                              no bundle exports package nowhere
+                                needed: Import-Package: nowhere;version="(1,2]"
+                                fix:    add the library that exports nowhere in a version of (1,2]
+                              plugin was built with a different version of package lib
+                                needed: Import-Package: lib;version="[1.2,2)"
+                                found:  acme.lib 1.0.0 (%s) exports version 3.1.0
+                                fix:    build it against lib 3.1.0 of acme.lib 1.0.0, so that it imports \
+                            version="[3.1,4)"; or add a library that exports it in a version of [1.2,2)
+                              no bundle acme.none is there
+                                needed: Require-Bundle: acme.none
+                                fix:    add the library acme.none
+                              bundle acme.lib is there in another version only
+                                needed: Require-Bundle: acme.lib;bundle-version="[7,8)"
+                                found:  acme.lib 1.0.0 (%4$s)
+                                fix:    add the library acme.lib in a version of [7,8); or build against acme.lib 1.0.0 \
+                            and write bundle-version="[1,2)"
+                              no bundle provides the capability acme.cap
+                                needed: Require-Capability: acme.cap;name="x"
+                                fix:    add the library that has Provide-Capability: acme.cap;name="x"
+                              acme.middle 1.0.0, which is needed, does not resolve either
+                                needed: Import-Package: middle
+                                found:  acme.middle 1.0.0 (%s) offers it, but
+                                  no bundle exports package deep.down
+                                  needed: Import-Package: deep.down;version="[1,1]"
+                                  fix:    add the library that exports deep.down in a version of [1,1]""".formatted(
+                            jar, Runtime.version().feature(), System.getProperty("java.home"), lib, middle));
         }
     }
 
@@ -154,9 +174,10 @@ class SharingTests {
                     .buildTo(folder);
             assertThatThrownBy(() -> pinion.open(jar))
                     .hasMessage("plugin.Open(\"" + jar
-                            + "\"): the jar contains package org.pinion.contract, which the host shares; leave it"
-                            + " out of the jar and import it")
-                    .extracting("reason")
+                            + "\"): the jar contains package org.pinion.contract, which the host shares\n"
+                            + "  fix:    leave org.pinion.contract out of the jar and import it: Import-Package:"
+                            + " org.pinion.contract")
+                    .extracting(failure -> ((PluginException) failure).reason())
                     .isEqualTo(Reason.SHARED_PACKAGE);
         }
     }
@@ -193,9 +214,9 @@ class SharingTests {
                     .buildTo(folder);
             assertThatThrownBy(() -> pinion.addLibrary(jar))
                     .hasMessage("plugin.AddLibrary(\"" + jar
-                            + "\"): bundle acme.plugin 1.0.0 is a plugin, not a library; open it");
+                            + "\"): bundle acme.plugin 1.0.0 is a plugin, not a library\n  fix:    open it");
             assertThatThrownBy(() -> pinion.addLibrary(folder.resolve("none.jar")))
-                    .hasMessageEndingWith("no such file");
+                    .hasMessageContaining("no such file");
         }
     }
 
@@ -204,12 +225,13 @@ class SharingTests {
         try (Pinion pinion = Pinion.start()) {
             Path jar = folder.resolve("library.jar");
             java.nio.file.Files.writeString(jar, "no jar");
-            assertThatThrownBy(() -> pinion.addLibrary(jar)).hasMessageEndingWith("is not a jar file");
+            assertThatThrownBy(() -> pinion.addLibrary(jar)).hasMessageContaining("is not a jar file");
             BundleBuilder.bundle("acme.lib").buildAs(jar);
             assertThat(pinion.addLibrary(jar)).isSameAs(pinion.addLibrary(jar));
             BundleBuilder.bundle("acme.lib").version("2.0.0").buildAs(jar);
             assertThatThrownBy(() -> pinion.addLibrary(jar))
-                    .hasMessageEndingWith("changed since it was added; restart the runtime");
+                    .hasMessageContaining(
+                            "changed since it was added; a library cannot be reloaded, restart the runtime");
         }
     }
 

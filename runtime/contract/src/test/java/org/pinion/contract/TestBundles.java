@@ -4,9 +4,11 @@ package org.pinion.contract;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.Problem;
 import org.pinion.SymbolRegistry;
 import org.pinion.testing.BundleBuilder;
 
@@ -60,8 +62,49 @@ final class TestBundles {
         }
     }
 
+    /** Fails to open a file, and gives the failure as {@link #brief} does. */
     static PluginException failure(SymbolRegistry registry, Path jar) {
+        return brief(whole(registry, jar));
+    }
+
+    /** Fails to open a file. */
+    static PluginException whole(SymbolRegistry registry, Path jar) {
         return catchThrowableOfType(PluginException.class, () -> registry.open(jar));
+    }
+
+    /**
+     * Reduces a failure to what the rules speak of: the details of each message are in the catalogue of
+     * {@code runtime/diagnosis}.
+     */
+    static PluginException brief(PluginException failure) {
+        String message = failure.getMessage();
+        int end = failure.problems().size() > 1
+                ? message.indexOf(": " + failure.problems().size() + " problems")
+                : message.indexOf(": "
+                        + failure.problems()
+                                .get(0)
+                                .summary()
+                                .lines()
+                                .findFirst()
+                                .orElseThrow());
+        PluginException brief = new PluginException(
+                message.substring(0, end),
+                failure.problems().stream().map(TestBundles::brief).toList(),
+                failure.getCause(),
+                failure.isPrevious());
+        brief.setStackTrace(failure.getStackTrace());
+        return brief;
+    }
+
+    private static Problem brief(Problem problem) {
+        return new Problem(
+                problem.kind(),
+                problem.subject(),
+                problem.summary(),
+                "",
+                List.of(),
+                problem.causes().stream().map(TestBundles::brief).toList(),
+                "");
     }
 
     /** Gives the message of a failed open. */

@@ -62,7 +62,7 @@ public final class Failure extends Exception {
 
     /** Tell the kind of failure. */
     public Reason reason() {
-        return problems.get(0).kind().reason();
+        return problems.get(0).reason();
     }
 
     /** List what is wrong. */

@@ -93,15 +93,23 @@ public final class SharedPackages {
     private boolean isInAJar(String path) {
         try {
             for (URL url : Collections.list(loader.getResources(MANIFEST))) {
-                if (url.openConnection() instanceof JarURLConnection connection && contains(connection, path)) {
+                if (isInJarOf(url, path)) {
                     return true;
                 }
             }
-            return false;
         } catch (IOException e) {
             LOG.debug("cannot look for {} in jars", path, e);
-            // Not knowing is no reason to refuse.
-            return true;
+        }
+        return false;
+    }
+
+    private static boolean isInJarOf(URL manifest, String path) {
+        try {
+            return manifest.openConnection() instanceof JarURLConnection connection && contains(connection, path);
+        } catch (IOException e) {
+            // The class loader finds nothing in it either.
+            LOG.debug("cannot read {}", manifest, e);
+            return false;
         }
     }
 

@@ -94,6 +94,10 @@ final class HeaderProblems {
 
     /** Finds a version attribute that is what the framework stumbles over. */
     private static Optional<Problem> badVersion(BadHeader header) {
+        if (header.name().endsWith("-Capability")) {
+            // A version there is part of a filter, or has a type.
+            return Optional.empty();
+        }
         boolean export = header.name().equals(Constants.EXPORT_PACKAGE);
         Matcher versions = VERSION.matcher(header.value());
         while (versions.find()) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
-import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -121,6 +119,7 @@ final class Installer {
                 problems.add(
                         new Problem(Kind.MANIFEST, "", "the framework does not accept it: " + cause.getMessage(), ""));
             }
+            problems.addAll(file.problems(shared.names()));
             throw new Failure(problems, e);
         }
     }
@@ -134,12 +133,12 @@ final class Installer {
     }
 
     private static Failure alreadyInstalled(PluginFile file, Bundle other) {
-        return new Failure(problem(
-                        Kind.DUPLICATE_BUNDLE,
-                        file.identity(),
-                        "plugin already loaded: " + file.identity() + " was installed by other means than open")
-                .found(Bundles.nameAndPlace(other))
-                .fix("give this one another Bundle-Version to open it beside"));
+        return new Failure(new Problem(
+                Kind.DUPLICATE_BUNDLE,
+                file.identity(),
+                "plugin already loaded: " + file.identity() + " was opened from " + Bundles.place(other.getLocation())
+                        + ", by other means than open",
+                "give this one another Bundle-Version to open it beside"));
     }
 
     private FrameworkWiring frameworkWiring() {

@@ -4,12 +4,17 @@ package org.pinion.embed.internal.registry;
 import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipFile;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.linker.BundleContent;
@@ -17,6 +22,9 @@ import org.pinion.linker.ClassVersions;
 
 /** Looks at all of a jar for the causes of a failure that has happened; too much work for every open. */
 final class JarProblems {
+
+    /** The framework takes imports and requirements from it instead, if it is below META-INF/versions. */
+    private static final String SUPPLEMENT = "OSGI-INF/MANIFEST.MF";
 
     private JarProblems() {}
 
@@ -32,10 +40,17 @@ final class JarProblems {
         return problems;
     }
 
-    /** Lists what is wrong with the manifest of a jar. */
+    /** Lists what is wrong with the manifest of a jar, together with what it has for this version of Java only. */
     static List<Problem> ofManifest(Path file) {
-        try (JarFile jar = new JarFile(file.toFile(), false)) {
-            return HeaderProblems.of(jar.getManifest().getMainAttributes());
+        try (JarFile jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+            Attributes headers = new Attributes(jar.getManifest().getMainAttributes());
+            JarEntry supplement = jar.getJarEntry(SUPPLEMENT);
+            if (jar.isMultiRelease() && supplement != null) {
+                try (InputStream content = jar.getInputStream(supplement)) {
+                    headers.putAll(new Manifest(content).getMainAttributes());
+                }
+            }
+            return HeaderProblems.of(headers);
         } catch (IOException | IllegalArgumentException e) {
             return List.of();
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
-import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -199,16 +197,12 @@ final class Opener {
     }
 
     private static Failure alreadyLoaded(PluginFile file, String location, boolean sameBytes) {
-        String place = Bundles.place(location);
-        return new Failure(problem(
-                        Kind.DUPLICATE_BUNDLE,
-                        file.identity(),
-                        "plugin already loaded: " + file.identity() + " was opened from " + place)
-                .found(place + (sameBytes ? ", with the same bytes" : ", with other bytes"))
-                .fix(
-                        sameBytes
-                                ? "use the plugin that is open"
-                                : "give this one another Bundle-Version to open it beside"));
+        return new Failure(new Problem(
+                Kind.DUPLICATE_BUNDLE,
+                file.identity(),
+                "plugin already loaded: " + file.identity() + " was opened from " + Bundles.place(location)
+                        + (sameBytes ? ", with the same bytes" : ", with other bytes"),
+                sameBytes ? "use the plugin that is open" : "give this one another Bundle-Version to open it beside"));
     }
 
     private OpenedPlugin install(PluginFile file, Request request, Attempt attempt) throws Failure {
@@ -288,8 +282,8 @@ final class Opener {
                 throw new Failure(new Problem(
                         Kind.BUNDLE_TYPE,
                         file.identity(),
-                        "bundle " + file.identity() + " is a plugin, not a library; open it",
-                        "open it as a plugin"));
+                        "bundle " + file.identity() + " is a plugin, not a library",
+                        "open it"));
             }
             List<Problem> problems = file.problems(shared.names());
             if (!problems.isEmpty()) {

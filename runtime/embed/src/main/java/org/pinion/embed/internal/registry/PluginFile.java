@@ -166,12 +166,14 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
      */
     static PluginFile read(Path file) throws Failure {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
-            Attributes headers = bundleHeaders(jar.getManifest());
+            Attributes headers = bundleHeaders(manifest(jar));
             String host = headers.getValue(Constants.FRAGMENT_HOST);
             if (host != null) {
-                throw new Failure(problem(Kind.BUNDLE_TYPE, host, "is a fragment, which has no life of its own")
-                        .found("Fragment-Host: " + host)
-                        .fix("open the plugin " + host + " instead; or take Fragment-Host out of the manifest"));
+                throw new Failure(new Problem(
+                        Kind.BUNDLE_TYPE,
+                        host,
+                        "is a fragment, which has no life of its own; it belongs to " + host,
+                        "open the plugin " + host + "; or take Fragment-Host out of the manifest"));
             }
             BundleContent content = BundleContent.of(jar);
             return new PluginFile(
@@ -187,24 +189,41 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
         }
     }
 
+    private static Manifest manifest(JarFile jar) throws Failure {
+        try {
+            return jar.getManifest();
+        } catch (IOException e) {
+            throw new Failure(
+                    problem(
+                                    Kind.MANIFEST,
+                                    JarFile.MANIFEST_NAME,
+                                    JarFile.MANIFEST_NAME + " cannot be read: " + e.getMessage())
+                            .needed(
+                                    "lines of the form Name: value, of at most 72 bytes; what goes on begins with a blank")
+                            .fix("build the jar with bnd, which writes the manifest"),
+                    e);
+        }
+    }
+
     private static Attributes bundleHeaders(Manifest manifest) throws Failure {
         List<String> missing = new ArrayList<>();
         if (manifest == null) {
-            missing.add("no META-INF/MANIFEST.MF");
+            missing.add("it has no META-INF/MANIFEST.MF");
         } else {
             Attributes headers = manifest.getMainAttributes();
             if (headers.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
-                missing.add("a manifest without Bundle-SymbolicName");
+                missing.add("its manifest has no Bundle-SymbolicName");
             }
             if (!"2".equals(strip(headers.getValue(Constants.BUNDLE_MANIFESTVERSION)))) {
-                missing.add("a manifest without Bundle-ManifestVersion: 2");
+                missing.add((missing.isEmpty() ? "its manifest does" : "does") + " not say Bundle-ManifestVersion: 2");
             }
         }
         if (!missing.isEmpty()) {
-            throw new Failure(problem(Kind.NOT_A_BUNDLE, "", "is not an OSGi bundle")
-                    .needed("Bundle-ManifestVersion: 2 and Bundle-SymbolicName in META-INF/MANIFEST.MF")
-                    .found(missing)
-                    .fix("build the jar with bnd and the Pinion linker"));
+            throw new Failure(new Problem(
+                    Kind.NOT_A_BUNDLE,
+                    "",
+                    "is not an OSGi bundle: " + String.join(" and ", missing),
+                    "build it with bnd and the Pinion linker"));
         }
         return manifest.getMainAttributes();
     }

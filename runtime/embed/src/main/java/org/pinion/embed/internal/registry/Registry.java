@@ -216,7 +216,7 @@ public final class Registry implements SymbolRegistry {
                         plugin,
                         "no plugin " + plugin + " is open"
                                 + (names.isEmpty() ? "" : ", open are " + String.join(", ", names)),
-                        "open it first")),
+                        "")),
                 null);
     }
 }

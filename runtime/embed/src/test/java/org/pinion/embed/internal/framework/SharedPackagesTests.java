@@ -101,7 +101,7 @@ class SharedPackagesTests {
                 .hasMessageStartingWith(
                         "pinion: cannot start: no package acme.nothing is on the class path of Pinion, so"
                                 + " it cannot be shared; its class loader is ")
-                .extracting("reason")
+                .extracting(failure -> ((PluginException) failure).reason())
                 .isEqualTo(PluginException.Reason.RUNTIME);
     }
 }

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PluginFileTests {
 
     @Test
     void unreadableFile_saysWhy_alsoToRootWhoNeverSeesIt() {
-        assertThat(PluginFile.unreadable(new AccessDeniedException("a.jar"))).hasMessage("permission denied");
-        assertThat(PluginFile.unreadable(new NoSuchFileException("a.jar"))).hasMessage("no such file");
+        Path folder = Path.of("").toAbsolutePath();
+        assertThat(PluginFile.unreadable(new AccessDeniedException("a.jar")))
+                .hasMessage("permission denied\nfix:    let " + System.getProperty("user.name") + " read a.jar");
+        assertThat(PluginFile.unreadable(new NoSuchFileException("none/a.jar")))
+                .hasMessage("no such file\nfound:  the folder " + folder + ", but not what the path names in it\n"
+                        + "fix:    check the path; one without / in front starts at " + folder);
         assertThat(PluginFile.unreadable(new IOException("broken"))).hasMessage("cannot be read: broken");
     }
 }

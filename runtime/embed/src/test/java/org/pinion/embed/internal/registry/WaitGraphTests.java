@@ -56,7 +56,8 @@ class WaitGraphTests {
         Work<String> work = new Work<>("open of a.jar");
         assertThatThrownBy(() -> waits.await(work))
                 .isInstanceOf(Failure.class)
-                .hasMessage("the open of a.jar leads to itself; a plugin cannot be opened from its own init");
+                .hasMessage("the open of a.jar leads to itself; a plugin cannot be opened from its own init\n"
+                        + "fix:    open it where it is used, after its init");
     }
 
     @Test
