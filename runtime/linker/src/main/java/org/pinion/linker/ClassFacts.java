@@ -9,6 +9,7 @@ import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -24,19 +25,34 @@ final class ClassFacts extends ClassVisitor {
 
     /** A method or a field. */
     static final class Member {
+        final ClassFacts owner;
         final int access;
         final String name;
         final String descriptor;
+
+        /** The descriptor with type arguments; that without them if there are none. */
+        final String signature;
+
         final List<String> exceptions;
         final boolean constant;
         final List<String> parameterNames = new ArrayList<>();
         String explicitName;
+        boolean annotated;
         int line;
 
-        Member(int access, String name, String descriptor, List<String> exceptions, boolean constant) {
+        Member(
+                ClassFacts owner,
+                int access,
+                String name,
+                String descriptor,
+                String signature,
+                List<String> exceptions,
+                boolean constant) {
+            this.owner = owner;
             this.access = access;
             this.name = name;
             this.descriptor = descriptor;
+            this.signature = signature == null ? descriptor : signature;
             this.exceptions = exceptions;
             this.constant = constant;
         }
@@ -48,6 +64,23 @@ final class ClassFacts extends ClassVisitor {
         boolean isMethod() {
             return descriptor.startsWith("(");
         }
+
+        boolean isStatic() {
+            return has(Opcodes.ACC_STATIC);
+        }
+
+        /** Tells a method that is an init function if it is static and in a top-level type. */
+        boolean isInit() {
+            return isInit(name, descriptor);
+        }
+
+        static boolean isInit(String name, String descriptor) {
+            return name.equals("init") && descriptor.equals("()V");
+        }
+
+        Finding finding(Finding.Severity severity, String text) {
+            return new Finding(severity, text, owner.sourcePath(), line);
+        }
     }
 
     /** The binary name. */
@@ -57,6 +90,8 @@ final class ClassFacts extends ClassVisitor {
     private boolean nested;
     private boolean pluginMain;
     private String sourceFile;
+    private final List<String> supertypes = new ArrayList<>();
+    private final Set<String> initCalls = new TreeSet<>();
     private final List<Member> members = new ArrayList<>();
     private final Set<String> referredPackages = new TreeSet<>();
 
@@ -111,6 +146,20 @@ final class ClassFacts extends ClassVisitor {
         return (access & Opcodes.ACC_ENUM) != 0;
     }
 
+    boolean isInterface() {
+        return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** The superclass and the interfaces. */
+    List<String> supertypes() {
+        return supertypes;
+    }
+
+    /** The types on which code of this class calls {@code init()}. */
+    Set<String> initCalls() {
+        return initCalls;
+    }
+
     boolean isPluginMain() {
         return pluginMain;
     }
@@ -121,13 +170,13 @@ final class ClassFacts extends ClassVisitor {
     }
 
     List<Member> staticMembers() {
-        return members.stream().filter(member -> member.has(Opcodes.ACC_STATIC)).toList();
+        return members.stream().filter(Member::isStatic).toList();
     }
 
     /** Instance members that carry {@code @SymbolName}, which can never take effect. */
     List<Member> instanceMembersWithName() {
         return members.stream()
-                .filter(member -> !member.has(Opcodes.ACC_STATIC) && member.explicitName != null)
+                .filter(member -> !member.isStatic() && member.explicitName != null)
                 .toList();
     }
 
@@ -144,6 +193,12 @@ final class ClassFacts extends ClassVisitor {
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         this.name = name.replace('/', '.');
         this.access = access;
+        if (superName != null) {
+            supertypes.add(superName.replace('/', '.'));
+        }
+        for (String type : interfaces) {
+            supertypes.add(type.replace('/', '.'));
+        }
     }
 
     @Override
@@ -171,12 +226,12 @@ final class ClassFacts extends ClassVisitor {
     public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
         check(!descriptor.startsWith("("), name);
         refer(Type.getType(descriptor));
-        Member field = new Member(access, name, descriptor, List.of(), value != null);
+        Member field = new Member(this, access, name, descriptor, signature, List.of(), value != null);
         members.add(field);
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-                return symbolName(field, descriptor);
+                return annotation(field, descriptor);
             }
         };
     }
@@ -190,7 +245,7 @@ final class ClassFacts extends ClassVisitor {
         for (String exception : exceptions == null ? new String[0] : exceptions) {
             thrown.add(exception.replace('/', '.'));
         }
-        Member method = new Member(access, name, descriptor, thrown, false);
+        Member method = new Member(this, access, name, descriptor, signature, thrown, false);
         if (!name.startsWith("<")) {
             members.add(method);
         }
@@ -203,7 +258,8 @@ final class ClassFacts extends ClassVisitor {
         }
     }
 
-    private AnnotationVisitor symbolName(Member member, String annotation) {
+    private AnnotationVisitor annotation(Member member, String annotation) {
+        member.annotated = true;
         if (!annotation.equals(SYMBOL_NAME)) {
             return null;
         }
@@ -230,7 +286,7 @@ final class ClassFacts extends ClassVisitor {
 
         @Override
         public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-            return symbolName(method, descriptor);
+            return annotation(method, descriptor);
         }
 
         @Override
@@ -254,8 +310,28 @@ final class ClassFacts extends ClassVisitor {
         }
 
         @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            noteCall(owner, name, descriptor);
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            for (Object argument : arguments) {
+                if (argument instanceof Handle handle) {
+                    noteCall(handle.getOwner(), handle.getName(), handle.getDesc());
+                }
+            }
+        }
+
+        private void noteCall(String owner, String name, String descriptor) {
+            if (Member.isInit(name, descriptor)) {
+                initCalls.add(owner.replace('/', '.'));
+            }
+        }
+
+        @Override
         public void visitEnd() {
-            if (!method.has(Opcodes.ACC_STATIC)) {
+            if (!method.isStatic()) {
                 return;
             }
             if (method.parameterNames.size() != parameters.length) {

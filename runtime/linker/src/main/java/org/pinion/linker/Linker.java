@@ -4,6 +4,7 @@ package org.pinion.linker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -18,10 +20,10 @@ import org.objectweb.asm.Type;
 /** Reads the class files of one bundle and finds what the package documentation describes. */
 public final class Linker {
 
-    private static final String INIT_DESCRIPTOR = "()V";
     private static final String MAIN_DESCRIPTOR = "([Ljava/lang/String;)V";
 
     private final List<ClassFacts> classes = new ArrayList<>();
+    private final Map<Declaration, ClassFacts.Member> members = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private Linker() {}
@@ -63,11 +65,23 @@ public final class Linker {
      * @throws IOException if the content cannot be read
      */
     public static Linkage scan(BundleContent content) throws IOException {
+        return scan(content, name -> true);
+    }
+
+    /**
+     * Link a bundle from its class files alone, and warn of symbols with parameters of types that no host can name.
+     *
+     * @param content the bundle
+     * @param visible tells the packages that hosts can see even if the bundle has classes of them; those that it exports
+     * @return what there is; mistakes in the bundle are among its findings
+     * @throws IOException if the content cannot be read
+     */
+    public static Linkage scan(BundleContent content, Predicate<String> visible) throws IOException {
         Linker linker = new Linker();
         for (Map.Entry<String, byte[]> file : ClassFiles.read(content).entrySet()) {
             linker.readClass(file.getKey(), file.getValue());
         }
-        return linker.link();
+        return linker.link(visible);
     }
 
     private void readClass(String name, byte[] bytes) {
@@ -77,33 +91,37 @@ public final class Linker {
                 classes.add(facts);
             } else {
                 // No class loader finds it there: it is data of the bundle.
-                warning("class file " + name + ".class is left out, it holds the class " + facts.name(), null, 0);
+                findings.add(new Finding(
+                        Finding.Severity.WARNING,
+                        "class file " + name + ".class is left out, it holds the class " + facts.name(),
+                        null,
+                        0));
             }
         } catch (RuntimeException e) {
             // ASM has no exception of its own for damaged files: it runs out of the array.
             String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
-            error("class file " + name + ".class cannot be read" + detail, null, 0);
+            error("class file " + name + ".class cannot be read" + detail);
         }
     }
 
-    private Linkage link() {
+    private Linkage link(Predicate<String> visible) {
         List<String> mainPackages = classes.stream()
                 .filter(ClassFacts::isPluginMain)
                 .map(ClassFacts::packageName)
                 .sorted()
                 .toList();
         if (mainPackages.size() > 1) {
-            error(
-                    "more than one main package: " + String.join(", ", mainPackages)
-                            + "; keep @PluginMain on one of them",
-                    null,
-                    0);
+            error("more than one main package: " + String.join(", ", mainPackages)
+                    + "; keep @PluginMain on one of them");
         }
         List<Declaration> symbols = new ArrayList<>();
         classes.forEach(type -> symbols.addAll(symbolsOf(type, mainPackages)));
         checkExplicitNames(symbols);
         checkAmbiguousNames(symbols);
-        classes.forEach(type -> checkMembers(type, hasSymbols(type, mainPackages)));
+        classes.forEach(type -> checkMisplacedNames(type, hasSymbols(type, mainPackages)));
+        TypeHierarchy hierarchy = new TypeHierarchy(classes);
+        findings.addAll(new InitMistakes(classes, hierarchy, symbols).find());
+        findings.addAll(new HiddenParameters(classes, hierarchy, members).find(visible));
         return new Linkage(mainPackages, symbols, inits(symbols), findings);
     }
 
@@ -116,12 +134,12 @@ public final class Linker {
             Declaration symbol = declaration(type, member);
             if (LinkHeaders.canCarry(symbol)) {
                 symbols.add(symbol);
+                members.put(symbol, member);
             } else {
                 warning(
                         type.name() + ": '" + member.name + "' is no symbol, its declaration has a name that no"
                                 + " manifest header can carry",
-                        type.sourcePath(),
-                        member.line);
+                        member);
             }
         });
         return symbols;
@@ -135,7 +153,7 @@ public final class Linker {
         return member.has(Opcodes.ACC_PUBLIC)
                 && !member.has(Opcodes.ACC_SYNTHETIC)
                 && !(type.isEnum() && isImplicitInEnum(member))
-                && !isInit(member)
+                && !member.isInit()
                 && !(member.name.equals("main") && member.descriptor.equals(MAIN_DESCRIPTOR));
     }
 
@@ -143,10 +161,6 @@ public final class Linker {
     private static boolean isImplicitInEnum(ClassFacts.Member member) {
         return member.name.equals("values") && member.descriptor.startsWith("()")
                 || member.name.equals("valueOf") && member.descriptor.startsWith("(Ljava/lang/String;)");
-    }
-
-    private static boolean isInit(ClassFacts.Member member) {
-        return member.name.equals("init") && member.descriptor.equals(INIT_DESCRIPTOR);
     }
 
     private static Declaration declaration(ClassFacts type, ClassFacts.Member member) {
@@ -215,12 +229,7 @@ public final class Linker {
                         symbol));
     }
 
-    private void checkMembers(ClassFacts type, boolean hasSymbols) {
-        for (ClassFacts.Member member : type.staticMembers()) {
-            if (type.isTopLevel() && member.isMethod() && member.name.equals("init") && !isInit(member)) {
-                warning(type.name() + ": " + initProblem(member), type.sourcePath(), member.line);
-            }
-        }
+    private void checkMisplacedNames(ClassFacts type, boolean hasSymbols) {
         List<ClassFacts.Member> misplaced = new ArrayList<>(type.instanceMembersWithName());
         type.staticMembers().stream()
                 .filter(member -> member.explicitName != null && !(hasSymbols && isSymbol(type, member)))
@@ -230,19 +239,8 @@ public final class Linker {
                     type.name() + ": @SymbolName on " + member.name
                             + " has no effect, a symbol is a public static member of a public top-level type of the main"
                             + " package",
-                    type.sourcePath(),
-                    member.line);
+                    member);
         }
-    }
-
-    private static String initProblem(ClassFacts.Member member) {
-        List<String> parameters = new ArrayList<>();
-        for (Type parameter : Type.getArgumentTypes(member.descriptor)) {
-            parameters.add(TypeNames.source(parameter));
-        }
-        String result = parameters.isEmpty() ? TypeNames.source(Type.getReturnType(member.descriptor)) + " " : "";
-        return result + "init(" + String.join(",", parameters)
-                + ") is not an init function, which is 'static void init()'";
     }
 
     private List<InitPackage> inits(List<Declaration> symbols) {
@@ -255,7 +253,7 @@ public final class Linker {
             references
                     .computeIfAbsent(type.packageName(), key -> new TreeSet<>())
                     .addAll(type.referredPackages());
-            boolean hasInit = type.isTopLevel() && type.staticMembers().stream().anyMatch(Linker::isInit);
+            boolean hasInit = type.isTopLevel() && type.staticMembers().stream().anyMatch(ClassFacts.Member::isInit);
             if (hasInit || symbolTypes.contains(type.name())) {
                 types.computeIfAbsent(type.packageName(), key -> new ArrayList<>())
                         .add(new InitPackage.InitType(type.simpleName(), hasInit));
@@ -271,38 +269,19 @@ public final class Linker {
         return symbol.qualifiedName() + symbol.signature();
     }
 
-    private void error(String text, Declaration where) {
-        error(text, sourcePath(where), line(where));
+    private void error(String text) {
+        findings.add(new Finding(Finding.Severity.ERROR, text, null, 0));
     }
 
-    private void error(String text, String sourcePath, int line) {
-        findings.add(new Finding(Finding.Severity.ERROR, text, sourcePath, line));
+    private void error(String text, Declaration where) {
+        findings.add(members.get(where).finding(Finding.Severity.ERROR, text));
     }
 
     private void warning(String text, Declaration where) {
-        warning(text, sourcePath(where), line(where));
+        warning(text, members.get(where));
     }
 
-    private void warning(String text, String sourcePath, int line) {
-        findings.add(new Finding(Finding.Severity.WARNING, text, sourcePath, line));
-    }
-
-    private String sourcePath(Declaration symbol) {
-        return factsOf(symbol).sourcePath();
-    }
-
-    private int line(Declaration symbol) {
-        return factsOf(symbol).staticMembers().stream()
-                .filter(member -> member.name.equals(symbol.member()) && member.descriptor.equals(symbol.descriptor()))
-                .findFirst()
-                .map(member -> member.line)
-                .orElse(0);
-    }
-
-    private ClassFacts factsOf(Declaration symbol) {
-        return classes.stream()
-                .filter(type -> type.name().equals(symbol.type()))
-                .findFirst()
-                .orElseThrow();
+    private void warning(String text, ClassFacts.Member where) {
+        findings.add(where.finding(Finding.Severity.WARNING, text));
     }
 }

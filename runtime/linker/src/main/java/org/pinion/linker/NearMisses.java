@@ -68,7 +68,7 @@ public final class NearMisses {
             add(4, name + " is a member of the nested type " + type.simpleName().replace('$', '.'));
         } else if (!member.has(Opcodes.ACC_PUBLIC)) {
             add(1, name + " is not public");
-        } else if (!member.has(Opcodes.ACC_STATIC)) {
+        } else if (!member.isStatic()) {
             add(1, name + " is not static");
         } else if (!type.isPublic()) {
             add(2, "the type " + type.simpleName() + " of " + name + " is not public");

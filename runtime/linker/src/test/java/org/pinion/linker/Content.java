@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
@@ -122,6 +123,14 @@ final class Content implements BundleContent {
     Linkage scan() {
         try {
             return Linker.scan(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Linkage scan(Predicate<String> visible) {
+        try {
+            return Linker.scan(this, visible);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

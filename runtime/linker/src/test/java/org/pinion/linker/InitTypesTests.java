@@ -60,7 +60,7 @@ class InitTypesTests {
                 """));
 
         assertThat(linkage.inits()).isEmpty();
-        assertThat(linkage.findings()).isEmpty();
+        assertThat(linkage.errors()).isEmpty();
     }
 
     @Test

@@ -5,19 +5,24 @@ import aQute.bnd.osgi.Analyzer;
 import aQute.bnd.osgi.Jar;
 import aQute.bnd.osgi.Resource;
 import aQute.bnd.service.AnalyzerPlugin;
+import aQute.bnd.service.verifier.VerifierPlugin;
 import aQute.service.reporter.Reporter.SetLocation;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.jar.Manifest;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.Finding;
 import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linkage;
 import org.pinion.linker.Linker;
 
-/** Writes the {@link LinkHeaders} of the bundle that is being built, and reports what the linker found. */
-public final class LinkerPlugin implements AnalyzerPlugin {
+/**
+ * Writes the {@link LinkHeaders} of the bundle that is being built, and reports what the linker found: errors when bnd
+ * has read the class files, warnings when the manifest is finished, as some depend on it.
+ */
+public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
 
     private static final String INSTRUCTION = "-pinion";
 
@@ -32,13 +37,31 @@ public final class LinkerPlugin implements AnalyzerPlugin {
             return false;
         }
         Linkage linkage = Linker.scan(new JarContent(analyzer));
-        linkage.findings().forEach(finding -> report(analyzer, finding));
+        report(analyzer, linkage, Finding.Severity.ERROR);
         if (!isOfKind(analyzer, kind, linkage) || !linkage.errors().isEmpty()) {
             return false;
         }
         // A dollar is a letter to Java; bnd takes one before a parenthesis for a macro, unless it is escaped.
         LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, value.replace("$", "\\$")));
         return false;
+    }
+
+    @Override
+    public void verify(Analyzer analyzer) throws Exception {
+        Manifest manifest = analyzer.getJar().getManifest();
+        if (manifest == null) {
+            return;
+        }
+        ManifestChecks checks = new ManifestChecks(analyzer, manifest);
+        Linkage linkage = Linker.scan(new JarContent(analyzer), checks::isVisible);
+        report(analyzer, linkage, Finding.Severity.WARNING);
+        checks.find(linkage).forEach(text -> analyzer.warning("pinion: %s", text));
+    }
+
+    // Both interfaces have a default of their own.
+    @Override
+    public int ordering() {
+        return 0;
     }
 
     private static boolean isOfKind(Analyzer analyzer, String kind, Linkage linkage) {
@@ -55,6 +78,12 @@ public final class LinkerPlugin implements AnalyzerPlugin {
             return true;
         }
         return false;
+    }
+
+    private static void report(Analyzer analyzer, Linkage linkage, Finding.Severity severity) {
+        linkage.findings().stream()
+                .filter(finding -> finding.severity() == severity)
+                .forEach(finding -> report(analyzer, finding));
     }
 
     private static void report(Analyzer analyzer, Finding finding) {
