@@ -2,7 +2,9 @@
 package org.pinion.diagnosis;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes messages the same on every machine and with every Java: they read as on Linux with Java 17. */
 final class Normal {
@@ -26,6 +28,11 @@ final class Normal {
                 .replace(System.getProperty("os.arch"), "amd64");
         text = JAVA.matcher(text).replaceAll("${separator}17");
         return CLASS_FILES.matcher(text).replaceAll("up to 61.0").strip();
+    }
+
+    /** Gives the words of a message in one order: peers tell parts and attributes in the order of a hash map. */
+    static List<String> words(String message) {
+        return Stream.of(message.split("[\\s;\\[\\]]+")).sorted().toList();
     }
 
     private static String replace(String text, Path folder, String name) {

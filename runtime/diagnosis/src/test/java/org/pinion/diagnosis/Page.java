@@ -33,19 +33,24 @@ final class Page {
         return ids;
     }
 
-    /** Gives the message in a block, after it was written there if the tests are to write the page. */
-    String shown(String id, String message) throws IOException {
+    /** Gives the message of a case. */
+    String shown(String id) throws IOException {
+        return find(id).group(2).stripTrailing();
+    }
+
+    /** Writes the message of a case anew. */
+    void write(String id, String message) throws IOException {
+        Matcher block = find(id);
+        String text = Files.readString(FILE);
+        Files.writeString(FILE, text.substring(0, block.start(2)) + message + "\n" + text.substring(block.end(2)));
+    }
+
+    private Matcher find(String id) throws IOException {
         Matcher matcher = block(BLOCK.replace("[a-z0-9-]+", id));
         if (!matcher.find()) {
             throw new AssertionError("docs/diagnosis.md has no block <!-- " + speaker + " " + id + " -->");
         }
-        if (Boolean.getBoolean("diagnosis.write")) {
-            String text = Files.readString(FILE);
-            Files.writeString(
-                    FILE, text.substring(0, matcher.start(2)) + message + "\n" + text.substring(matcher.end(2)));
-            return message;
-        }
-        return matcher.group(2).stripTrailing();
+        return matcher;
     }
 
     private Matcher block(String pattern) throws IOException {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.diagnosis;
 
-import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,9 +18,11 @@ import org.pinion.testing.BundleBuilder;
  * classes of the host.
  */
 enum Peer {
+    /** The framework that Pinion extends. */
     FELIX(
             "org.apache.felix.framework.FrameworkFactory",
             BundleBuilder.locationOf(org.apache.felix.framework.FrameworkFactory.class)),
+    /** The framework of Eclipse. */
     EQUINOX("org.eclipse.osgi.launch.EquinoxFactory", Path.of("target/equinox/equinox.jar"));
 
     private final String factory;
@@ -31,25 +33,30 @@ enum Peer {
         this.jar = jar;
     }
 
+    /** Gives the name that marks its blocks on the page. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Does what a stage says and gives what a person would see printed of the failure. */
-    String run(Stage stage, Path storage) throws IOException, ReflectiveOperationException {
+    String run(Stage stage, Path storage) throws MalformedURLException, ReflectiveOperationException {
         URL[] classPath = {
             url(jar), url(BundleBuilder.locationOf(PeerDriver.class)), url(BundleBuilder.locationOf(PluginMain.class))
         };
-        try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
-            @SuppressWarnings("unchecked")
-            Function<Map<String, Object>, String> driver =
-                    (Function<Map<String, Object>, String>) loader.loadClass(PeerDriver.class.getName())
-                            .getDeclaredConstructor()
-                            .newInstance();
-            return driver.apply(Map.of(
-                    "factory", factory,
-                    "storage", storage.toString(),
-                    "shared", shared(stage),
-                    "steps", stage.steps().stream().map(Peer::words).toList(),
-                    "plugin", stage.plugin(),
-                    "called", stage.isCalled()));
-        }
+        // Never closed: Equinox still loads classes of its own after it has said that it stopped.
+        ClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+        @SuppressWarnings("unchecked")
+        Function<Map<String, Object>, String> driver =
+                (Function<Map<String, Object>, String>) loader.loadClass(PeerDriver.class.getName())
+                        .getDeclaredConstructor()
+                        .newInstance();
+        return driver.apply(Map.of(
+                "factory", factory,
+                "storage", storage.toString(),
+                "shared", shared(stage),
+                "steps", stage.steps().stream().map(Peer::words).toList(),
+                "plugin", stage.plugin(),
+                "called", stage.isCalled()));
     }
 
     private static String shared(Stage stage) {
