@@ -48,6 +48,11 @@ final class Acme {
         return shop("\"1 book\"");
     }
 
+    /** A finished shop that needs nothing, to be changed. */
+    static Jars editShop() {
+        return Jars.edit(Stage.read(built(SHOP, Acme::shop)));
+    }
+
     /** A shop that was built against version 1.5 of the log. */
     static BundleBuilder shopWithLog() {
         return shop("com.acme.log.Log.info(\"1 book\")").classPath(log("1.5.0"));

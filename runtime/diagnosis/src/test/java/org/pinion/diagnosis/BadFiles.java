@@ -10,32 +10,30 @@ import java.util.List;
 /** What is opened is no jar that can be read. */
 final class BadFiles {
 
-    private BadFiles() {}
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "not-a-jar",
+                    stage -> stage.plugin("<html>404 Not Found</html>\n".getBytes(StandardCharsets.UTF_8)),
+                    stage -> stage.plugin(shop()),
+                    "not a jar"),
+            Mistake.of(
+                    "no-such-file",
+                    stage -> stage.plugin(stage.file("shop.jar")),
+                    stage -> stage.plugin(shop()),
+                    "no such file"),
+            Mistake.of("empty-file", stage -> stage.plugin(new byte[0]), stage -> stage.plugin(shop()), "empty"),
+            Mistake.of(
+                    "truncated-jar",
+                    stage -> stage.plugin(firstHalf(shop().build())),
+                    stage -> stage.plugin(shop()),
+                    "truncated"),
+            Mistake.of(
+                    "directory",
+                    stage -> stage.plugin(stage.directory("classes")),
+                    stage -> stage.plugin(shop()),
+                    "is a directory"));
 
-    static List<Mistake> all() {
-        return List.of(
-                Mistake.of(
-                        "not-a-jar",
-                        stage -> stage.plugin("<html>404 Not Found</html>\n".getBytes(StandardCharsets.UTF_8)),
-                        stage -> stage.plugin(shop()),
-                        "not a jar"),
-                Mistake.of(
-                        "no-such-file",
-                        stage -> stage.plugin(stage.file("shop.jar")),
-                        stage -> stage.plugin(shop()),
-                        "no such file"),
-                Mistake.of("empty-file", stage -> stage.plugin(new byte[0]), stage -> stage.plugin(shop()), "empty"),
-                Mistake.of(
-                        "truncated-jar",
-                        stage -> stage.plugin(firstHalf(shop().build())),
-                        stage -> stage.plugin(shop()),
-                        "truncated"),
-                Mistake.of(
-                        "directory",
-                        stage -> stage.plugin(stage.directory("classes")),
-                        stage -> stage.plugin(shop()),
-                        "is a directory"));
-    }
+    private BadFiles() {}
 
     private static byte[] firstHalf(byte[] bytes) {
         return Arrays.copyOf(bytes, bytes.length / 2);

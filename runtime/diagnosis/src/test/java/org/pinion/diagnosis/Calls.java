@@ -12,53 +12,48 @@ import org.pinion.testing.BundleBuilder;
 /** The plugin opens, and a class that it needs is missing when it is called. */
 final class Calls {
 
-    private Calls() {}
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "package-not-imported",
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shopWithLog().with("Import-Package", "!com.acme.log,*"))
+                            .called(),
+                    stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
+                    "com/acme/log/Log"),
+            Mistake.of(
+                    "package-of-java-not-imported",
+                    stage -> stage.plugin(parsing().with("Import-Package", "!javax.*,*"))
+                            .called(),
+                    stage -> stage.plugin(parsing()),
+                    "javax/xml/parsers"),
+            Mistake.of(
+                    "optional-import-missing",
+                    stage -> stage.plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional"))
+                            .called(),
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional")),
+                    "com/acme/log/Log"),
+            Mistake.of(
+                    "split-package",
+                    stage -> stage.add(customs())
+                            .add(vat())
+                            .plugin(shopWithVat())
+                            .called(),
+                    stage -> stage.add(customs())
+                            .add(vat())
+                            .plugin(shopWithVat()
+                                    .with(
+                                            "Import-Package",
+                                            "com.acme.tax;bundle-symbolic-name=com.acme.tax.vat;version=\"[1.0,2)\"")),
+                    "com/acme/tax/Vat"),
+            Mistake.of(
+                    "nested-jar-missing",
+                    stage -> stage.plugin(Jars.edit(shopWithCsv().build()).without("lib/csv.jar"))
+                            .called(),
+                    stage -> stage.plugin(shopWithCsv()),
+                    "com/acme/csv/Csv"));
 
-    static List<Mistake> all() {
-        return List.of(
-                Mistake.of(
-                        "package-not-imported",
-                        stage -> stage.add(log("1.5.0"))
-                                .plugin(shopWithLog().with("Import-Package", "!com.acme.log,*"))
-                                .called(),
-                        stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
-                        "com/acme/log/Log"),
-                Mistake.of(
-                        "package-of-java-not-imported",
-                        stage -> stage.plugin(parsing().with("Import-Package", "!javax.*,*"))
-                                .called(),
-                        stage -> stage.plugin(parsing()),
-                        "javax/xml/parsers"),
-                Mistake.of(
-                        "optional-import-missing",
-                        stage -> stage.plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional"))
-                                .called(),
-                        stage -> stage.add(log("1.5.0"))
-                                .plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional")),
-                        "com/acme/log/Log"),
-                Mistake.of(
-                        "split-package",
-                        stage -> stage.add(customs())
-                                .add(vat())
-                                .plugin(shopWithVat())
-                                .called(),
-                        stage -> stage.add(customs())
-                                .add(vat())
-                                .plugin(
-                                        shopWithVat()
-                                                .with(
-                                                        "Import-Package",
-                                                        "com.acme.tax;bundle-symbolic-name=com.acme.tax.vat;version=\"[1.0,2)\"")),
-                        "com/acme/tax/Vat"),
-                Mistake.of(
-                        "nested-jar-missing",
-                        stage -> stage.plugin(Jars.edit(shopWithCsv().build())
-                                        .without("lib/csv.jar")
-                                        .jar())
-                                .called(),
-                        stage -> stage.plugin(shopWithCsv()),
-                        "com/acme/csv/Csv"));
-    }
+    private Calls() {}
 
     private static BundleBuilder parsing() {
         return shop("javax.xml.parsers.DocumentBuilderFactory.newDefaultInstance().isValidating()");

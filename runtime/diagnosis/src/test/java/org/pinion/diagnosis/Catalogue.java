@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 final class Catalogue {
 
     static final List<Mistake> MISTAKES = Stream.of(
-                    BadFiles.all(),
-                    Manifests.all(),
-                    Requirements.all(),
-                    Versions.all(),
-                    Platforms.all(),
-                    Packages.all(),
-                    Inits.all(),
-                    Calls.all(),
-                    Identities.all())
+                    BadFiles.ALL,
+                    Manifests.ALL,
+                    Requirements.ALL,
+                    Versions.ALL,
+                    Platforms.ALL,
+                    Packages.ALL,
+                    Inits.ALL,
+                    Calls.ALL,
+                    Identities.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -3,6 +3,7 @@ package org.pinion.diagnosis;
 
 import static org.pinion.diagnosis.Acme.SHOP;
 import static org.pinion.diagnosis.Acme.checkout;
+import static org.pinion.diagnosis.Acme.editShop;
 import static org.pinion.diagnosis.Acme.shop;
 
 import java.nio.file.Path;
@@ -12,61 +13,56 @@ import org.pinion.testing.BundleBuilder;
 /** Code of the plugin fails while it is opened. */
 final class Inits {
 
-    private Inits() {}
-
-    static List<Mistake> all() {
-        return List.of(
-                Mistake.of(
-                        "activator-missing",
-                        stage -> stage.plugin(Jars.edit(shop().build())
-                                .header("Bundle-Activator", "com.acme.shop.Activator")
-                                .jar()),
-                        stage -> stage.plugin(shop()),
-                        "com.acme.shop.Activator"),
-                Mistake.of(
-                        "activator-throws",
-                        stage -> stage.plugin(activated()),
-                        stage -> stage.plugin(activated().resource("shop.properties", "currency=EUR")),
-                        "Bundle-Activator",
-                        "shop.properties is not in the jar"),
-                Mistake.of(
-                        "init-throws",
-                        stage -> stage.plugin(withInit(CHECK)),
-                        stage -> stage.plugin(withInit(CHECK).resource("shop.properties", "currency=EUR")),
-                        "init of Shop in package com.acme.shop threw",
-                        "shop.properties is not in the jar"),
-                Mistake.of(
-                        "static-initialiser-throws",
-                        stage -> stage.plugin(initialised()),
-                        stage -> stage.plugin(initialised().resource("shop.properties", "currency=EUR")),
-                        "class Shop in package com.acme.shop",
-                        "cannot read the settings"),
-                Mistake.of(
-                        "init-of-a-library-throws",
-                        stage -> stage.add(rates("", "rates-1.0.0")).plugin(shopWithRates()),
-                        stage ->
-                                stage.add(rates("19", "rates-with-table-1.0.0")).plugin(shopWithRates()),
-                        "com.acme.rates 1.0.0",
-                        "rates.csv is not in the jar"),
-                Mistake.of(
-                        "plugin-opens-itself",
-                        stage -> stage.plugin(withInit(opening("shop.jar"))),
-                        stage -> stage.plugin(withInit("")),
-                        "itself"),
-                Mistake.of(
-                        "inits-in-a-circle",
-                        stage -> stage.written(
-                                        "stock.jar", stock(opening("shop.jar")).build())
-                                .plugin(withInit(opening("stock.jar"))),
-                        stage -> stage.written("stock.jar", stock("").build()).plugin(withInit(opening("stock.jar"))),
-                        "stock.jar",
-                        "shop.jar"));
-    }
-
     private static final String CHECK = "if (Shop.class.getResource(\"/shop.properties\") == null)"
             + " throw new IllegalStateException(\"shop.properties is not in the jar\");";
 
     private static final Path OSGI = BundleBuilder.locationOf(org.osgi.framework.Bundle.class);
+
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "activator-missing",
+                    stage -> stage.plugin(editShop().header("Bundle-Activator", "com.acme.shop.Activator")),
+                    stage -> stage.plugin(shop()),
+                    "com.acme.shop.Activator"),
+            Mistake.of(
+                    "activator-throws",
+                    stage -> stage.plugin(activated()),
+                    stage -> stage.plugin(activated().resource("shop.properties", "currency=EUR")),
+                    "Bundle-Activator",
+                    "shop.properties is not in the jar"),
+            Mistake.of(
+                    "init-throws",
+                    stage -> stage.plugin(withInit(CHECK)),
+                    stage -> stage.plugin(withInit(CHECK).resource("shop.properties", "currency=EUR")),
+                    "init of Shop in package com.acme.shop threw",
+                    "shop.properties is not in the jar"),
+            Mistake.of(
+                    "static-initialiser-throws",
+                    stage -> stage.plugin(initialised()),
+                    stage -> stage.plugin(initialised().resource("shop.properties", "currency=EUR")),
+                    "class Shop in package com.acme.shop",
+                    "cannot read the settings"),
+            Mistake.of(
+                    "init-of-a-library-throws",
+                    stage -> stage.add(rates("", "rates-1.0.0")).plugin(shopWithRates()),
+                    stage -> stage.add(rates("19", "rates-with-table-1.0.0")).plugin(shopWithRates()),
+                    "com.acme.rates 1.0.0",
+                    "rates.csv is not in the jar"),
+            Mistake.of(
+                    "plugin-opens-itself",
+                    stage -> stage.plugin(withInit(opening("shop.jar"))),
+                    stage -> stage.plugin(withInit("")),
+                    "itself"),
+            Mistake.of(
+                    "inits-in-a-circle",
+                    stage -> stage.written(
+                                    "stock.jar", stock(opening("shop.jar")).build())
+                            .plugin(withInit(opening("stock.jar"))),
+                    stage -> stage.written("stock.jar", stock("").build()).plugin(withInit(opening("stock.jar"))),
+                    "stock.jar",
+                    "shop.jar"));
+
+    private Inits() {}
 
     private static BundleBuilder activated() {
         return shop().source("com.acme.shop.Activator", """

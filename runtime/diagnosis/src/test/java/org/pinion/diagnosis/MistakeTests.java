@@ -51,7 +51,7 @@ class MistakeTests {
         try (PinionRun pinion = new PinionRun(stage, storage)) {
             var before = pinion.bundles();
             Throwable failure = catchThrowable(pinion::run);
-            assertThat(failure).as("it opens").isNotNull();
+            assertThat(failure).as("%s opens", mistake).isNotNull();
             if (!stage.isCalled()) {
                 assertThat(pinion.bundles()).isEqualTo(before);
             }
@@ -69,13 +69,13 @@ class MistakeTests {
         if (WRITE) {
             PINION.write(mistake.id(), normal);
         }
-        assertThat(normal).isEqualTo(PINION.shown(mistake.id()));
+        assertThat(normal).as("%s", mistake).isEqualTo(PINION.shown(mistake.id()));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void fixed_asTheMessageTells_opensAndCanBeCalled(Mistake mistake) throws Exception {
-        assertThat(message(mistake)).contains(mistake.told());
+        assertThat(message(mistake)).as("%s", mistake).contains(mistake.told());
         try (PinionRun pinion = new PinionRun(stage(mistake, "fixed", mistake.fixed()), storage)) {
             assertThat(pinion.checkout()).isNotNull();
         }
@@ -99,7 +99,7 @@ class MistakeTests {
         if (WRITE && !words.equals(Normal.words(page.shown(id)))) {
             page.write(id, message);
         }
-        assertThat(words).as("%s", message).isEqualTo(Normal.words(page.shown(id)));
+        assertThat(words).as("%s: %s", id, message).isEqualTo(Normal.words(page.shown(id)));
     }
 
     @Test

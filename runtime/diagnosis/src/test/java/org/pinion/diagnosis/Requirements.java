@@ -13,73 +13,73 @@ import org.pinion.testing.BundleBuilder;
 /** Something that the plugin requires is not there. */
 final class Requirements {
 
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "missing-package",
+                    stage -> stage.plugin(shopWithLog()),
+                    stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
+                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
+                    "add the library"),
+            Mistake.of(
+                    "missing-package-of-a-library",
+                    stage -> stage.add(tax()).plugin(shopWithTax()),
+                    stage -> stage.add(rates()).add(tax()).plugin(shopWithTax()),
+                    "com.acme.tax 1.0.0",
+                    "Import-Package: com.acme.rates;version=\"[2,3)\""),
+            Mistake.of(
+                    "missing-bundle",
+                    stage -> stage.plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
+                    "Require-Bundle: com.acme.log;bundle-version=\"[1.5,2)\""),
+            Mistake.of(
+                    "missing-capability",
+                    stage -> stage.plugin(shopWithPayment()),
+                    stage -> stage.add(payment("1.0.0")).plugin(shopWithPayment()),
+                    "Require-Capability: com.acme.payment=card;version=\"[1,2)\""),
+            Mistake.of(
+                    "missing-fragment-host",
+                    stage -> stage.install(logToFile()).plugin(shopWithLogToFile()),
+                    stage -> stage.add(log("1.5.0")).install(logToFile()).plugin(shopWithLogToFile()),
+                    "Fragment-Host: com.acme.log;bundle-version=\"[1,2)\""),
+            Mistake.of(
+                    "host-package-not-shared",
+                    stage -> stage.plugin(shopWithApi()),
+                    stage -> stage.share("com.acme.api", "1.2.0").plugin(shopWithApi()),
+                    "Import-Package: com.acme.api;version=\"[1.2,2)\"",
+                    "let the host share the package"),
+            Mistake.of(
+                    "mandatory-attribute",
+                    stage -> stage.add(internal()).plugin(shopWithLog()),
+                    stage -> stage.add(internal())
+                            .plugin(shopWithLog()
+                                    .with("Import-Package", "com.acme.log;edition=internal;version=\"[1.5,2)\"")),
+                    "Import-Package: com.acme.log;version=\"[1.5,2)\""),
+            Mistake.of(
+                    "several-problems",
+                    stage -> stage.share("com.acme.api", "1.2.0")
+                            .plugin(Jars.edit(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
+                                            .source("com.acme.api.Order", "public interface Order { int price(); }")
+                                            .classPath(log("1.5.0"))
+                                            .build())
+                                    .header("Require-Capability", Platforms.JAVA_99)),
+                    stage -> stage.share("com.acme.api", "1.2.0")
+                            .add(log("1.5.0"))
+                            .plugin(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
+                                    .classPath(log("1.5.0"), Acme.HOST)),
+                    "com.acme.api"));
+
     private Requirements() {}
 
-    static List<Mistake> all() {
-        return List.of(
-                Mistake.of(
-                        "missing-package",
-                        stage -> stage.plugin(shopWithLog()),
-                        stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
-                        "Import-Package: com.acme.log;version=\"[1.5,2)\"",
-                        "add the library"),
-                Mistake.of(
-                        "missing-package-of-a-library",
-                        stage -> stage.add(tax()).plugin(shopWithTax()),
-                        stage -> stage.add(rates()).add(tax()).plugin(shopWithTax()),
-                        "com.acme.tax 1.0.0",
-                        "Import-Package: com.acme.rates;version=\"[2,3)\""),
-                Mistake.of(
-                        "missing-bundle",
-                        stage -> stage.plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
-                        stage -> stage.add(log("1.5.0"))
-                                .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
-                        "Require-Bundle: com.acme.log;bundle-version=\"[1.5,2)\""),
-                Mistake.of(
-                        "missing-capability",
-                        stage -> stage.plugin(shopWithPayment()),
-                        stage -> stage.add(payment("1.0.0")).plugin(shopWithPayment()),
-                        "Require-Capability: com.acme.payment=card;version=\"[1,2)\""),
-                Mistake.of(
-                        "missing-fragment-host",
-                        stage -> stage.install(logToFile()).plugin(shopWithLogToFile()),
-                        stage -> stage.add(log("1.5.0")).install(logToFile()).plugin(shopWithLogToFile()),
-                        "Fragment-Host: com.acme.log;bundle-version=\"[1,2)\""),
-                Mistake.of(
-                        "host-package-not-shared",
-                        stage -> stage.plugin(shopWithApi()),
-                        stage -> stage.share("com.acme.api", "1.2.0").plugin(shopWithApi()),
-                        "Import-Package: com.acme.api;version=\"[1.2,2)\"",
-                        "let the host share the package"),
-                Mistake.of(
-                        "mandatory-attribute",
-                        stage -> stage.add(INTERNAL).plugin(shopWithLog()),
-                        stage -> stage.add(INTERNAL)
-                                .plugin(shopWithLog()
-                                        .with("Import-Package", "com.acme.log;edition=internal;version=\"[1.5,2)\"")),
-                        "Import-Package: com.acme.log;version=\"[1.5,2)\""),
-                Mistake.of(
-                        "several-problems",
-                        stage -> stage.share("com.acme.api", "1.2.0")
-                                .plugin(Jars.edit(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
-                                                .source("com.acme.api.Order", "public interface Order { int price(); }")
-                                                .classPath(log("1.5.0"))
-                                                .build())
-                                        .header("Require-Capability", Platforms.JAVA_99)
-                                        .jar()),
-                        stage -> stage.share("com.acme.api", "1.2.0")
-                                .add(log("1.5.0"))
-                                .plugin(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
-                                        .classPath(log("1.5.0"), Acme.HOST)),
-                        "com.acme.api"));
+    /** The log, not meant for everybody. */
+    private static Path internal() {
+        return Acme.built(
+                "com.acme.log.internal-1.5.0",
+                () -> Acme.log()
+                        .version("1.5.0")
+                        .with("Bundle-SymbolicName", "com.acme.log.internal")
+                        .with("-exportcontents", "com.acme.log;version=1.5.0;edition=internal;mandatory:=edition"));
     }
-
-    private static final Path INTERNAL = Acme.built(
-            "com.acme.log.internal-1.5.0",
-            () -> Acme.log()
-                    .version("1.5.0")
-                    .with("Bundle-SymbolicName", "com.acme.log.internal")
-                    .with("-exportcontents", "com.acme.log;version=1.5.0;edition=internal;mandatory:=edition"));
 
     static Path rates() {
         return library(

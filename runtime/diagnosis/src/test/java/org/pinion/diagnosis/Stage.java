@@ -89,6 +89,11 @@ final class Stage {
         return plugin(plugin.build());
     }
 
+    /** Opens a plugin in the end. */
+    Stage plugin(Jars plugin) {
+        return plugin(plugin.jar());
+    }
+
     /** Opens a file in the end. */
     Stage plugin(Path file) {
         plugin = file;
@@ -125,7 +130,8 @@ final class Stage {
         }
     }
 
-    private static byte[] read(Path file) {
+    /** Reads a file. */
+    static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
