@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.diagnosis;
+
+import static org.pinion.diagnosis.Acme.log;
+import static org.pinion.diagnosis.Acme.shop;
+import static org.pinion.diagnosis.Acme.shopWithLog;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pinion.testing.BundleBuilder;
+
+/** The plugin opens, and a class that it needs is missing when it is called. */
+final class Calls {
+
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "package-not-imported",
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shopWithLog().with("Import-Package", "!com.acme.log,*"))
+                            .called(),
+                    stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
+                    "com/acme/log/Log"),
+            Mistake.of(
+                    "package-of-java-not-imported",
+                    stage -> stage.plugin(parsing().with("Import-Package", "!javax.*,*"))
+                            .called(),
+                    stage -> stage.plugin(parsing()),
+                    "javax/xml/parsers"),
+            Mistake.of(
+                    "optional-import-missing",
+                    stage -> stage.plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional"))
+                            .called(),
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional")),
+                    "com/acme/log/Log"),
+            Mistake.of(
+                    "split-package",
+                    stage -> stage.add(customs())
+                            .add(vat())
+                            .plugin(shopWithVat())
+                            .called(),
+                    stage -> stage.add(customs())
+                            .add(vat())
+                            .plugin(shopWithVat()
+                                    .with(
+                                            "Import-Package",
+                                            "com.acme.tax;bundle-symbolic-name=com.acme.tax.vat;version=\"[1.0,2)\"")),
+                    "com/acme/tax/Vat"),
+            Mistake.of(
+                    "nested-jar-missing",
+                    stage -> stage.plugin(Jars.edit(shopWithCsv().build()).without("lib/csv.jar"))
+                            .called(),
+                    stage -> stage.plugin(shopWithCsv()),
+                    "com/acme/csv/Csv"));
+
+    private Calls() {}
+
+    private static BundleBuilder parsing() {
+        return shop("javax.xml.parsers.DocumentBuilderFactory.newDefaultInstance().isValidating()");
+    }
+
+    private static Path tax(String name, String type, String member) {
+        return Acme.built(
+                name,
+                () -> BundleBuilder.bundle(name)
+                        .source("com.acme.tax." + type, "public class " + type + " { " + member + " }")
+                        .with("-exportcontents", "com.acme.tax;version=1.0.0"));
+    }
+
+    private static Path customs() {
+        return tax("com.acme.tax.customs", "Customs", "");
+    }
+
+    /** Another library with the same package. */
+    private static Path vat() {
+        return tax("com.acme.tax.vat", "Vat", "public static int of(int price) { return price * 19 / 100; }");
+    }
+
+    private static BundleBuilder shopWithVat() {
+        return shop("com.acme.tax.Vat.of(700)").classPath(vat());
+    }
+
+    private static BundleBuilder shopWithCsv() {
+        Path csv = Acme.built(
+                "csv",
+                () -> BundleBuilder.bundle("com.acme.csv")
+                        .source(
+                                "com.acme.csv.Csv",
+                                "public class Csv { public static String line() { return \"1;book\"; } }"));
+        return shop("com.acme.csv.Csv.line()")
+                .classPath(csv)
+                .with("-includeresource", "lib/csv.jar=" + csv.toAbsolutePath())
+                .with("Bundle-ClassPath", ".,lib/csv.jar");
+    }
+}

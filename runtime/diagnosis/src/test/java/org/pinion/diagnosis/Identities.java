@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.diagnosis;
+
+import static org.pinion.diagnosis.Acme.SHOP;
+import static org.pinion.diagnosis.Acme.log;
+import static org.pinion.diagnosis.Acme.shop;
+import static org.pinion.diagnosis.Acme.shopWithLog;
+
+import java.util.List;
+import org.pinion.testing.BundleBuilder;
+
+/** The name and version, or the file, was opened before. */
+final class Identities {
+
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "opened-before",
+                    stage -> stage.opened("shop.jar", shop().build())
+                            .plugin(stage.write(
+                                    "shop-new.jar", shop("\"2 books\"").build())),
+                    stage -> stage.opened("shop.jar", shop().build())
+                            .plugin(stage.write(
+                                    "shop-new.jar",
+                                    shop("\"2 books\"").version("1.1.0").build())),
+                    "com.acme.shop 1.0.0",
+                    "/shop.jar",
+                    "another version"),
+            Mistake.of(
+                    "changed-since-opened",
+                    stage -> stage.opened("shop.jar", shop().build())
+                            .written("shop.jar", shop("\"2 books\"").build())
+                            .plugin(stage.file("shop.jar")),
+                    stage -> stage.plugin(shop("\"2 books\"")),
+                    "restart the runtime"),
+            Mistake.of(
+                    "previous-failure",
+                    stage -> stage.tried("shop.jar", shopWithLog().build()).plugin(stage.file("shop.jar")),
+                    stage -> stage.tried("shop.jar", shopWithLog().build())
+                            .add(log("1.5.0"))
+                            .plugin(stage.file("shop.jar")),
+                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
+                    "(previous failure)"),
+            Mistake.of(
+                    "singleton-twice",
+                    stage -> stage.opened("shop.jar", singleton("1.0.0").build())
+                            .plugin(stage.write("shop-2.jar", singleton("2.0.0").build())),
+                    stage -> stage.opened("shop.jar", singleton("1.0.0").build())
+                            .plugin(stage.write(
+                                    "shop-2.jar", shop().version("2.0.0").build())),
+                    "com.acme.shop 1.0.0",
+                    "leave singleton:=true out of Bundle-SymbolicName"));
+
+    private Identities() {}
+
+    private static BundleBuilder singleton(String version) {
+        return shop().version(version).with("Bundle-SymbolicName", SHOP + ";singleton:=true");
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.diagnosis;
+
+import static org.pinion.diagnosis.Acme.SHOP;
+import static org.pinion.diagnosis.Acme.checkout;
+import static org.pinion.diagnosis.Acme.editShop;
+import static org.pinion.diagnosis.Acme.log;
+import static org.pinion.diagnosis.Acme.shop;
+import static org.pinion.diagnosis.Acme.shopWithLog;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.pinion.testing.BundleBuilder;
+
+/** The jar is no bundle, no plugin, or its manifest is not in order. */
+final class Manifests {
+
+    private static final Supplier<BundleBuilder> GERMAN = () -> BundleBuilder.bundle("com.acme.shop.german")
+            .resource("com/acme/shop/texts_de.properties", "checkout=Zur Kasse")
+            .with("Fragment-Host", SHOP);
+
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "no-symbolic-name",
+                    stage -> stage.plugin(editShop().withoutHeader("Bundle-SymbolicName")),
+                    stage -> stage.plugin(shop()),
+                    "Bundle-SymbolicName"),
+            Mistake.of(
+                    "plain-jar",
+                    stage -> stage.plugin(editShop().withoutHeaders()),
+                    stage -> stage.plugin(shop()),
+                    "build it with bnd"),
+            Mistake.of(
+                    "no-manifest-version",
+                    stage -> stage.plugin(editShop().withoutHeader("Bundle-ManifestVersion")),
+                    stage -> stage.plugin(shop()),
+                    "Bundle-ManifestVersion: 2"),
+            Mistake.of(
+                    "snapshot-version",
+                    stage -> stage.plugin(editShop().header("Bundle-Version", "1.0-SNAPSHOT")),
+                    stage -> stage.plugin(editShop().header("Bundle-Version", "1.0.0.SNAPSHOT")),
+                    "Bundle-Version",
+                    "1.0-SNAPSHOT",
+                    "major.minor.micro.qualifier"),
+            Mistake.of(
+                    "unquoted-range",
+                    stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=[1.5,2)")),
+                    stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),
+                    "[1.5"),
+            Mistake.of(
+                    "import-twice",
+                    stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log,com.acme.log;version=\"[1.5,2)\"")),
+                    stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),
+                    "com.acme.log"),
+            Mistake.of(
+                    "export-java",
+                    stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop,java.sql")),
+                    stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop")),
+                    "java.sql"),
+            Mistake.of(
+                    "filter-malformed",
+                    stage -> stage.plugin(requires("com.acme.payment;filter:=\"(com.acme.payment=card\"")),
+                    stage -> stage.add(Requirements.payment("1.0.0"))
+                            .plugin(requires("com.acme.payment;filter:=\"(com.acme.payment=card)\"")),
+                    "(com.acme.payment=card"),
+            Mistake.of(
+                    "no-main-package",
+                    stage -> stage.plugin(BundleBuilder.bundle(SHOP).source("com.acme.shop.Shop", checkout("1"))),
+                    stage -> stage.plugin(shop()),
+                    "put @PluginMain on the package-info.java of the package with the symbols"),
+            Mistake.of(
+                    "two-main-packages",
+                    stage -> stage.plugin(
+                            shop().mainPackage("com.acme.shop.admin").unlinked()),
+                    stage -> stage.plugin(shop().unlinked()),
+                    "com.acme.shop, com.acme.shop.admin",
+                    "keep @PluginMain on one of them"),
+            Mistake.of(
+                    "symbol-name-twice",
+                    stage -> stage.plugin(named("checkout").unlinked()),
+                    stage -> stage.plugin(named("refund").unlinked()),
+                    "@SymbolName(\"checkout\")",
+                    "give one of them another name"),
+            Mistake.of(
+                    "stale-symbols",
+                    stage -> stage.plugin(editShop().manifestOf(shopWithRefund().build())),
+                    stage -> stage.plugin(shopWithRefund()),
+                    "refund"),
+            Mistake.of(
+                    "fragment-opened",
+                    stage -> stage.plugin(GERMAN.get()),
+                    stage -> stage.install(Acme.built("com.acme.shop.german-1.0.0", GERMAN))
+                            .plugin(shop()),
+                    "it belongs to com.acme.shop"));
+
+    private Manifests() {}
+
+    private static byte[] imports(String header) {
+        return Jars.edit(shopWithLog().build()).header("Import-Package", header).jar();
+    }
+
+    private static byte[] requires(String header) {
+        return editShop().header("Require-Capability", header).jar();
+    }
+
+    private static BundleBuilder named(String second) {
+        return BundleBuilder.plugin(SHOP, SHOP).source("com.acme.shop.Shop", """
+                        import org.pinion.SymbolName;
+                        public class Shop {
+                            @SymbolName("checkout") public static Object buy() { return "1 book"; }
+                            @SymbolName("%s") public static Object giveBack() { return "0 books"; }
+                        }
+                        """.formatted(second));
+    }
+
+    private static BundleBuilder shopWithRefund() {
+        return BundleBuilder.plugin(SHOP, SHOP)
+                .source("com.acme.shop.Shop", checkout("1", "public static int refund(int order) { return order; }"));
+    }
+}

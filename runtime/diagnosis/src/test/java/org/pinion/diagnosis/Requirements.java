@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.diagnosis;
+
+import static org.pinion.diagnosis.Acme.library;
+import static org.pinion.diagnosis.Acme.log;
+import static org.pinion.diagnosis.Acme.shop;
+import static org.pinion.diagnosis.Acme.shopWithLog;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pinion.testing.BundleBuilder;
+
+/** Something that the plugin requires is not there. */
+final class Requirements {
+
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "missing-package",
+                    stage -> stage.plugin(shopWithLog()),
+                    stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
+                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
+                    "add the library"),
+            Mistake.of(
+                    "missing-package-of-a-library",
+                    stage -> stage.add(tax()).plugin(shopWithTax()),
+                    stage -> stage.add(rates()).add(tax()).plugin(shopWithTax()),
+                    "com.acme.tax 1.0.0",
+                    "Import-Package: com.acme.rates;version=\"[2,3)\""),
+            Mistake.of(
+                    "missing-bundle",
+                    stage -> stage.plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
+                    "Require-Bundle: com.acme.log;bundle-version=\"[1.5,2)\""),
+            Mistake.of(
+                    "missing-capability",
+                    stage -> stage.plugin(shopWithPayment()),
+                    stage -> stage.add(payment("1.0.0")).plugin(shopWithPayment()),
+                    "Require-Capability: com.acme.payment=card;version=\"[1,2)\""),
+            Mistake.of(
+                    "missing-fragment-host",
+                    stage -> stage.install(logToFile()).plugin(shopWithLogToFile()),
+                    stage -> stage.add(log("1.5.0")).install(logToFile()).plugin(shopWithLogToFile()),
+                    "Fragment-Host: com.acme.log;bundle-version=\"[1,2)\""),
+            Mistake.of(
+                    "host-package-not-shared",
+                    stage -> stage.plugin(shopWithApi()),
+                    stage -> stage.share("com.acme.api", "1.2.0").plugin(shopWithApi()),
+                    "Import-Package: com.acme.api;version=\"[1.2,2)\"",
+                    "let the host share the package"),
+            Mistake.of(
+                    "mandatory-attribute",
+                    stage -> stage.add(internal()).plugin(shopWithLog()),
+                    stage -> stage.add(internal())
+                            .plugin(shopWithLog()
+                                    .with("Import-Package", "com.acme.log;edition=internal;version=\"[1.5,2)\"")),
+                    "Import-Package: com.acme.log;version=\"[1.5,2)\""),
+            Mistake.of(
+                    "several-problems",
+                    stage -> stage.share("com.acme.api", "1.2.0")
+                            .plugin(Jars.edit(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
+                                            .source("com.acme.api.Order", "public interface Order { int price(); }")
+                                            .classPath(log("1.5.0"))
+                                            .build())
+                                    .header("Require-Capability", Platforms.JAVA_99)),
+                    stage -> stage.share("com.acme.api", "1.2.0")
+                            .add(log("1.5.0"))
+                            .plugin(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
+                                    .classPath(log("1.5.0"), Acme.HOST)),
+                    "com.acme.api"));
+
+    private Requirements() {}
+
+    /** The log, not meant for everybody. */
+    private static Path internal() {
+        return Acme.built(
+                "com.acme.log.internal-1.5.0",
+                () -> Acme.log()
+                        .version("1.5.0")
+                        .with("Bundle-SymbolicName", "com.acme.log.internal")
+                        .with("-exportcontents", "com.acme.log;version=1.5.0;edition=internal;mandatory:=edition"));
+    }
+
+    static Path rates() {
+        return library(
+                "com.acme.rates",
+                "2.0.0",
+                () -> BundleBuilder.bundle("com.acme.rates")
+                        .source(
+                                "com.acme.rates.Rates",
+                                "public class Rates { public static int of(String country) { return 19; } }"));
+    }
+
+    static Path tax() {
+        return library(
+                "com.acme.tax",
+                "1.0.0",
+                () -> BundleBuilder.bundle("com.acme.tax")
+                        .source(
+                                "com.acme.tax.Tax",
+                                "public class Tax { public static int of(int price) { return price * com.acme.rates.Rates.of(\"de\") / 100; } }")
+                        .classPath(rates()));
+    }
+
+    static BundleBuilder shopWithTax() {
+        return shop("com.acme.tax.Tax.of(700)").classPath(tax(), rates());
+    }
+
+    static Path payment(String version) {
+        return Acme.built(
+                "com.acme.payment-" + version,
+                () -> BundleBuilder.bundle("com.acme.payment")
+                        .version(version)
+                        .source("com.acme.payment.Card", "public class Card {}")
+                        .with(
+                                "Provide-Capability",
+                                "com.acme.payment;com.acme.payment=card;version:Version=" + version));
+    }
+
+    static BundleBuilder shopWithPayment() {
+        return shop().with(
+                        "Require-Capability",
+                        "com.acme.payment;filter:=\"(&(com.acme.payment=card)(version>=1)(!(version>=2)))\"");
+    }
+
+    static Path logToFile() {
+        return library(
+                "com.acme.log.file",
+                "1.0.0",
+                () -> BundleBuilder.bundle("com.acme.log.file")
+                        .source(
+                                "com.acme.log.file.LogFile",
+                                "public class LogFile { public static String name() { return \"shop.log\"; } }")
+                        .with("Fragment-Host", "com.acme.log;bundle-version=\"[1,2)\""));
+    }
+
+    static BundleBuilder shopWithLogToFile() {
+        return shop("com.acme.log.file.LogFile.name()").classPath(logToFile());
+    }
+
+    /** A shop that uses what the host shares. */
+    static BundleBuilder shopWithApi() {
+        return shop("(com.acme.api.Order) () -> 7").classPath(Acme.HOST);
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.diagnosis;
+
+import static org.pinion.diagnosis.Acme.library;
+import static org.pinion.diagnosis.Acme.log;
+import static org.pinion.diagnosis.Acme.shop;
+import static org.pinion.diagnosis.Acme.shopWithLog;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pinion.testing.BundleBuilder;
+
+/** What the plugin requires is there in another version, or in two that cannot be had together. */
+final class Versions {
+
+    static final List<Mistake> ALL = List.of(
+            Mistake.of(
+                    "wrong-package-version",
+                    stage -> stage.add(log("2.0.0")).plugin(shopWithLog()),
+                    stage -> stage.add(log("2.0.0")).add(log("1.6.0")).plugin(shopWithLog()),
+                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
+                    "com.acme.log 2.0.0 exports 2"),
+            Mistake.of(
+                    "wrong-shared-version",
+                    stage -> stage.share("com.acme.api", "1.2.0")
+                            .plugin(shop("(com.acme.api.Order) () -> 7").classPath(newApi())),
+                    stage -> stage.share("com.acme.api", "1.2.0").plugin(Requirements.shopWithApi()),
+                    "Import-Package: com.acme.api;version=\"[2,3)\"",
+                    "the host exports 1.2"),
+            Mistake.of(
+                    "wrong-bundle-version",
+                    stage -> stage.add(log("2.0.0"))
+                            .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
+                    stage -> stage.add(log("2.0.0"))
+                            .add(log("1.6.0"))
+                            .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
+                    "Require-Bundle: com.acme.log;bundle-version=\"[1.5,2)\"",
+                    "com.acme.log 2.0.0"),
+            Mistake.of(
+                    "wrong-capability-version",
+                    stage -> stage.add(Requirements.payment("3.0.0")).plugin(Requirements.shopWithPayment()),
+                    stage -> stage.add(Requirements.payment("1.0.0")).plugin(Requirements.shopWithPayment()),
+                    "Require-Capability: com.acme.payment=card;version=\"[1,2)\"",
+                    "com.acme.payment=card;version=\"3\""),
+            Mistake.of(
+                    "wrong-fragment-host-version",
+                    stage -> stage.add(log("2.0.0"))
+                            .install(Requirements.logToFile())
+                            .plugin(Requirements.shopWithLogToFile()),
+                    stage -> stage.add(log("1.5.0"))
+                            .install(Requirements.logToFile())
+                            .plugin(Requirements.shopWithLogToFile()),
+                    "Fragment-Host: com.acme.log;bundle-version=\"[1,2)\"",
+                    "com.acme.log 2.0.0"),
+            Mistake.of(
+                    "uses-conflict",
+                    stage -> stage.add(log("1.5.0"))
+                            .add(log("2.0.0"))
+                            .add(audit("2.0.0"))
+                            .plugin(shopWithAudit()),
+                    stage -> stage.add(log("1.5.0"))
+                            .add(log("2.0.0"))
+                            .add(audit("1.5.0"))
+                            .plugin(shopWithAudit()),
+                    "different versions of one package"),
+            Mistake.of(
+                    "uses-conflict-of-a-library",
+                    stage -> stage.add(log("1.5.0"))
+                            .add(log("2.0.0"))
+                            .add(audit("2.0.0"))
+                            .add(orders())
+                            .plugin(shopWithOrders()),
+                    stage -> stage.add(log("1.5.0"))
+                            .add(log("2.0.0"))
+                            .add(audit("1.5.0"))
+                            .add(orders())
+                            .plugin(shopWithOrders()),
+                    "different versions of one package"));
+
+    private Versions() {}
+
+    private static Path newApi() {
+        return library(
+                "com.acme.api",
+                "2.0.0",
+                () -> BundleBuilder.bundle("com.acme.api")
+                        .source("com.acme.api.Order", "public interface Order { int price(); }"));
+    }
+
+    /** A library with the log in its API, built against a version of it. */
+    private static Path audit(String log) {
+        return Acme.built(
+                "com.acme.audit-with-log-" + log,
+                () -> BundleBuilder.bundle("com.acme.audit")
+                        .source(
+                                "com.acme.audit.Audit",
+                                "public class Audit { public static com.acme.log.Log log() { return new com.acme.log.Log(); } }")
+                        .with("-exportcontents", "com.acme.audit;version=1.0.0")
+                        .classPath(log(log)));
+    }
+
+    /** A library that needs both. */
+    private static Path orders() {
+        return library(
+                "com.acme.orders",
+                "1.0.0",
+                () -> BundleBuilder.bundle("com.acme.orders")
+                        .source(
+                                "com.acme.orders.Orders",
+                                "public class Orders { public static String last() { return com.acme.log.Log.info(com.acme.audit.Audit.log().toString()); } }")
+                        .classPath(log("1.5.0"), audit("1.5.0")));
+    }
+
+    private static BundleBuilder shopWithAudit() {
+        return shop("com.acme.log.Log.info(com.acme.audit.Audit.log().toString())")
+                .classPath(log("1.5.0"), audit("1.5.0"));
+    }
+
+    private static BundleBuilder shopWithOrders() {
+        return shop("com.acme.orders.Orders.last()").classPath(orders());
+    }
+}
