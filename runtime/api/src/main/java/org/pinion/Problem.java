@@ -46,6 +46,8 @@ public record Problem(
         BUNDLE_TYPE(Reason.NOT_A_PLUGIN),
         /** A manifest header has a value that it cannot have. */
         MANIFEST(Reason.MALFORMED),
+        /** The plugin needs a newer Java. */
+        JAVA_VERSION(Reason.UNRESOLVED),
         /** No package of the bundle has {@code @PluginMain}. */
         NO_MAIN_PACKAGE(Reason.NOT_A_PLUGIN),
         /** Annotations or Pinion's headers do not fit the classes of the plugin. */
@@ -54,8 +56,6 @@ public record Problem(
         CHANGED(Reason.CHANGED),
         /** Another bundle has the same name and version. */
         DUPLICATE_BUNDLE(Reason.ALREADY_LOADED),
-        /** The plugin needs a newer Java. */
-        JAVA_VERSION(Reason.UNRESOLVED),
         /** The plugin's native code is not for this platform. */
         NATIVE_CODE(Reason.UNRESOLVED),
         /** The jar contains a package that the host shares with it. */

@@ -29,7 +29,11 @@ final class PluginJar {
         check(file);
         Linkage linkage = link(file);
         if (!linkage.errors().isEmpty()) {
-            throw new CommandException(file + " is not a plugin that can be opened", linkage.errors());
+            throw new CommandException(
+                    file + " is not a plugin that can be opened",
+                    linkage.errors().stream()
+                            .map(org.pinion.linker.Finding::sentence)
+                            .toList());
         }
         if (linkage.mainPackages().isEmpty()) {
             throw failed(

@@ -79,7 +79,11 @@ final class ClassFacts extends ClassVisitor {
         }
 
         Finding finding(Finding.Severity severity, String text) {
-            return new Finding(severity, text, owner.sourcePath(), line);
+            return finding(severity, text, "");
+        }
+
+        Finding finding(Finding.Severity severity, String text, String fix) {
+            return new Finding(severity, text, fix, owner.sourcePath(), line);
         }
     }
 

@@ -6,10 +6,11 @@ package org.pinion.linker;
  *
  * @param severity whether the bundle can be opened nevertheless
  * @param text one sentence
+ * @param fix what to do; empty if the text says it
  * @param sourcePath the source file, relative to its source folder, or {@code null}
  * @param line the line in it, counted from 1, or 0 if it is not known
  */
-public record Finding(Severity severity, String text, String sourcePath, int line) {
+public record Finding(Severity severity, String text, String fix, String sourcePath, int line) {
 
     /** How bad a finding is. */
     public enum Severity {
@@ -17,5 +18,24 @@ public record Finding(Severity severity, String text, String sourcePath, int lin
         ERROR,
         /** The bundle can be opened, but may not be what its author meant. */
         WARNING
+    }
+
+    /** Creates a finding whose text says what to do. */
+    Finding(Severity severity, String text, String sourcePath, int line) {
+        this(severity, text, "", sourcePath, line);
+    }
+
+    /** Creates an error about the bundle as a whole. */
+    static Finding error(String text, String fix) {
+        return new Finding(Severity.ERROR, text, fix, null, 0);
+    }
+
+    /**
+     * Say it all in one line.
+     *
+     * @return the text and the fix
+     */
+    public String sentence() {
+        return fix.isEmpty() ? text : text + "; " + fix;
     }
 }

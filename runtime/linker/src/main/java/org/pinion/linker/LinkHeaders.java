@@ -222,16 +222,12 @@ public final class LinkHeaders {
     }
 
     private static Finding missing(String present, String absent) {
-        return new Finding(
-                Finding.Severity.ERROR,
-                "manifest has " + present + " but no " + absent + "; let the linker write both",
-                null,
-                0);
+        return Finding.error("manifest has " + present + " but no " + absent, "let the linker write both");
     }
 
     private static Finding malformed(String header, String clause, String expected) {
-        return new Finding(
-                Finding.Severity.ERROR, "manifest header " + header + ": '" + clause + "': " + expected, null, 0);
+        return Finding.error(
+                "manifest header " + header + ": '" + clause + "': " + expected, "let the linker write it");
     }
 
     private static InitPackage parseInit(String clause) {

@@ -35,12 +35,11 @@ public record Linkage(
     /**
      * List what keeps the bundle from being opened.
      *
-     * @return the texts of the errors
+     * @return the errors among the findings
      */
-    public List<String> errors() {
+    public List<Finding> errors() {
         return findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .map(Finding::text)
                 .toList();
     }
 }

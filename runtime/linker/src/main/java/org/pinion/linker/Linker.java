@@ -100,7 +100,8 @@ public final class Linker {
         } catch (RuntimeException e) {
             // ASM has no exception of its own for damaged files: it runs out of the array.
             String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
-            error("class file " + name + ".class cannot be read" + detail);
+            findings.add(Finding.error(
+                    "class file " + name + ".class cannot be read" + detail, "compile it and build the jar anew"));
         }
     }
 
@@ -111,8 +112,9 @@ public final class Linker {
                 .sorted()
                 .toList();
         if (mainPackages.size() > 1) {
-            error("more than one main package: " + String.join(", ", mainPackages)
-                    + "; keep @PluginMain on one of them");
+            findings.add(Finding.error(
+                    "more than one main package: " + String.join(", ", mainPackages),
+                    "keep @PluginMain on one of them"));
         }
         List<Declaration> symbols = new ArrayList<>();
         classes.forEach(type -> symbols.addAll(symbolsOf(type, mainPackages)));
@@ -194,13 +196,16 @@ public final class Linker {
                 continue;
             }
             if (!SourceVersion.isIdentifier(name)) {
-                error("@SymbolName(\"" + name + "\") on " + describe(symbol) + " is not a Java identifier", symbol);
+                error(
+                        "@SymbolName(\"" + name + "\") on " + describe(symbol) + " is not a Java identifier",
+                        "write a name such as Add",
+                        symbol);
             }
             Declaration other = byName.putIfAbsent(name, symbol);
             if (other != null) {
                 error(
-                        "@SymbolName(\"" + name + "\") is on " + describe(other) + " and on " + describe(symbol)
-                                + "; give one of them another name",
+                        "@SymbolName(\"" + name + "\") is on " + describe(other) + " and on " + describe(symbol),
+                        "give one of them another name",
                         symbol);
             }
         }
@@ -269,12 +274,8 @@ public final class Linker {
         return symbol.qualifiedName() + symbol.signature();
     }
 
-    private void error(String text) {
-        findings.add(new Finding(Finding.Severity.ERROR, text, null, 0));
-    }
-
-    private void error(String text, Declaration where) {
-        findings.add(members.get(where).finding(Finding.Severity.ERROR, text));
+    private void error(String text, String fix, Declaration where) {
+        findings.add(members.get(where).finding(Finding.Severity.ERROR, text, fix));
     }
 
     private void warning(String text, Declaration where) {

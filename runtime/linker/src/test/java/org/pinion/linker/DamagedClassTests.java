@@ -58,6 +58,7 @@ class DamagedClassTests {
     private static void assertUnreadable(byte[] bytes, String description) {
         Linkage linkage = scan(bytes);
         assertThat(linkage.errors())
+                .map(Finding::sentence)
                 .as(description)
                 .singleElement()
                 .asString()
@@ -126,7 +127,8 @@ class DamagedClassTests {
         bytes[7] = 99;
 
         assertThat(scan(bytes).errors())
-                .containsExactly("class file acme/Add.class cannot be read: Unsupported class file version 99.0");
+                .map(Finding::sentence)
+                .containsExactly("class file acme/Add.class cannot be read: Unsupported class file version 99.0; compile it and build the jar anew");
     }
 
     @Test

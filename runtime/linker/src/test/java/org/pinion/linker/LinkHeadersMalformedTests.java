@@ -109,6 +109,7 @@ class LinkHeadersMalformedTests {
         Linkage linkage = parseWith("Pinion-Symbols", "int Add.first; " + clause + "; int Add.last");
 
         assertThat(linkage.errors())
+                .map(Finding::sentence)
                 .singleElement()
                 .asString()
                 .startsWith("manifest header Pinion-Symbols: '" + clause.strip() + "': ");
@@ -142,6 +143,7 @@ class LinkHeadersMalformedTests {
         Linkage linkage = parseWith("Pinion-Init", "first: First(); " + clause + "; last: Last()");
 
         assertThat(linkage.errors())
+                .map(Finding::sentence)
                 .singleElement()
                 .asString()
                 .startsWith("manifest header Pinion-Init: '" + clause.strip() + "': ");
@@ -155,6 +157,7 @@ class LinkHeadersMalformedTests {
         Linkage linkage = parseWith("Pinion-Main-Package", value);
 
         assertThat(linkage.errors())
+                .map(Finding::sentence)
                 .singleElement()
                 .asString()
                 .startsWith("manifest header Pinion-Main-Package: '" + value.strip() + "': ");
@@ -163,10 +166,13 @@ class LinkHeadersMalformedTests {
     @Test
     void header_thatIsMissing_isError() {
         assertThat(parseWithout("Pinion-Symbols").errors())
+                .map(Finding::sentence)
                 .containsExactly("manifest has Pinion-Main-Package but no Pinion-Symbols; let the linker write both");
         assertThat(parseWithout("Pinion-Init").errors())
+                .map(Finding::sentence)
                 .containsExactly("manifest has Pinion-Main-Package but no Pinion-Init; let the linker write both");
         assertThat(parseWithout("Pinion-Main-Package").errors())
+                .map(Finding::sentence)
                 .containsExactly("manifest has Pinion-Symbols but no Pinion-Main-Package; let the linker write both");
     }
 
@@ -175,17 +181,20 @@ class LinkHeadersMalformedTests {
     void explicitName_givenTwice_isError() {
         assertThat(parseWith("Pinion-Symbols", "int Add.a as N; int Add.b as M; int Sub.c as N")
                         .errors())
+                .map(Finding::sentence)
                 .containsExactly(
-                        "manifest header Pinion-Symbols: 'int Sub.c as N': another symbol has the explicit name N");
+                        "manifest header Pinion-Symbols: 'int Sub.c as N': another symbol has the explicit name N; let the linker write it");
     }
 
     @Test
     void header_withDeepArray_isNoStackOverflow() {
         assertThat(parseWith("Pinion-Symbols", "int" + "[]".repeat(100_000) + " Add.x")
                         .errors())
+                .map(Finding::sentence)
                 .hasSize(1);
         assertThat(parseWith("Pinion-Symbols", "int" + "[]".repeat(255) + " Add.x")
                         .errors())
+                .map(Finding::sentence)
                 .isEmpty();
     }
 

@@ -92,6 +92,7 @@ class LinkerPluginTests {
                 .containsExactly("pinion: more than one main package: acme, acme.sub; keep @PluginMain on one of them");
         Linkage linkage = Content.scan(bundle);
         assertThat(linkage.errors())
+                .map(Finding::sentence)
                 .containsExactly("more than one main package: acme, acme.sub; keep @PluginMain on one of them");
         assertThat(linkage.mainPackage()).isEmpty();
         assertThat(linkage.mainPackages()).containsExactly("acme", "acme.sub");

@@ -184,6 +184,7 @@ class SymbolNameTests {
                 """));
 
         assertThat(linkage.errors())
+                .map(Finding::sentence)
                 .containsExactly("@SymbolName(\"N\") is on Add.a and on Sub.b(int); give one of them another name");
     }
 
@@ -211,7 +212,8 @@ class SymbolNameTests {
                     "Add", "public class Add { @org.pinion.SymbolName(\"" + name + "\") public static void f() {} }"));
 
             assertThat(linkage.errors())
-                    .containsExactly("@SymbolName(\"" + name + "\") on Add.f() is not a Java identifier");
+                    .map(Finding::sentence)
+                    .containsExactly("@SymbolName(\"" + name + "\") on Add.f() is not a Java identifier; write a name such as Add");
         }
     }
 

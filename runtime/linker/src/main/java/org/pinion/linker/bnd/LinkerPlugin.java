@@ -88,8 +88,8 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
 
     private static void report(Analyzer analyzer, Finding finding) {
         SetLocation location = finding.severity() == Finding.Severity.ERROR
-                ? analyzer.error("pinion: %s", finding.text())
-                : analyzer.warning("pinion: %s", finding.text());
+                ? analyzer.error("pinion: %s", finding.sentence())
+                : analyzer.warning("pinion: %s", finding.sentence());
         File source = sourceFile(analyzer, finding.sourcePath());
         if (source != null) {
             location.file(source.getPath());

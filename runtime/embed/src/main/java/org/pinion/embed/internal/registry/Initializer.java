@@ -218,7 +218,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         if (!linkage.errors().isEmpty()) {
             throw new Failure(
                     linkage.errors().stream()
-                            .map(error -> new Problem(Kind.LINKAGE, bundle.getSymbolicName(), error, ""))
+                            .map(error ->
+                                    new Problem(Kind.LINKAGE, bundle.getSymbolicName(), error.text(), error.fix()))
                             .toList(),
                     null);
         }

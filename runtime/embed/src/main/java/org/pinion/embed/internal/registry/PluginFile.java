@@ -294,7 +294,8 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
      */
     List<Problem> problems(Set<String> shared) {
         List<Problem> problems = new ArrayList<>();
-        linkage.errors().forEach(error -> problems.add(new Problem(Kind.LINKAGE, identity(), error, "")));
+        linkage.errors()
+                .forEach(error -> problems.add(new Problem(Kind.LINKAGE, identity(), error.text(), error.fix())));
         Set<String> packed = new TreeSet<>(packages);
         packed.retainAll(shared);
         packed.forEach(name -> problems.add(new Problem(
