@@ -128,7 +128,8 @@ class DamagedClassTests {
 
         assertThat(scan(bytes).errors())
                 .map(Finding::sentence)
-                .containsExactly("class file acme/Add.class cannot be read: Unsupported class file version 99.0; compile it and build the jar anew");
+                .containsExactly(
+                        "class file acme/Add.class cannot be read: Unsupported class file version 99.0; compile it and build the jar anew");
     }
 
     @Test

@@ -213,7 +213,8 @@ class SymbolNameTests {
 
             assertThat(linkage.errors())
                     .map(Finding::sentence)
-                    .containsExactly("@SymbolName(\"" + name + "\") on Add.f() is not a Java identifier; write a name such as Add");
+                    .containsExactly("@SymbolName(\"" + name
+                            + "\") on Add.f() is not a Java identifier; write a name such as Add");
         }
     }
 
