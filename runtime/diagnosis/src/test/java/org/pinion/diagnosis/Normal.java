@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** Makes messages the same on every machine and with every Java: they read as on Linux with Java 17. */
 final class Normal {
 
-    private static final Pattern JAVA = Pattern.compile(
-            "(?<=\\bJava|\\bJavaSE)(?<separator>[ -])" + Runtime.version().feature() + "\\b");
+    private static final Pattern JAVA = Pattern.compile("(?<=\\bJava|\\bJavaSE|--release)(?<separator>[ -])"
+            + Runtime.version().feature() + "\\b");
 
     private static final Pattern CLASS_FILES = Pattern.compile("up to \\d+\\.0");
 
@@ -24,6 +24,7 @@ final class Normal {
     /** Gives a message with the folder of its files as {@code /plugins}. */
     static String text(String message, Path folder) {
         String text = replace(message, folder, "/plugins")
+                .replace(System.getProperty("java.home"), "/usr/lib/jvm/java-17")
                 .replace(System.getProperty("os.name"), "Linux")
                 .replace(System.getProperty("os.arch"), "amd64");
         text = JAVA.matcher(text).replaceAll("${separator}17");

@@ -40,6 +40,11 @@ final class Stage {
 
     Stage(Path folder) {
         this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Lets the host share a package. */

@@ -6,19 +6,15 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
-import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
-import org.osgi.resource.Namespace;
 import org.osgi.resource.Requirement;
-import org.osgi.resource.Resource;
 
 /**
  * What is installed and what the host has: the model that explanations are made from.
@@ -38,14 +34,16 @@ public record Bundles(Bundle system, Predicate<String> onHost) {
         return system.adapt(FrameworkWiring.class).findProviders(requirement);
     }
 
-    /** Finds what has a name, or any name if it is {@code null}, in any version and with any attributes. */
-    Collection<BundleCapability> named(String namespace, String name) {
-        return providers(new NameOnly(namespace, name));
-    }
-
-    /** Finds the exports of a package in any version. */
-    List<BundleCapability> exports(String packageName) {
-        return named(PackageNamespace.PACKAGE_NAMESPACE, packageName).stream().toList();
+    /**
+     * Finds what has a name, or any name if it is {@code null}, in any version and with any attributes; the framework
+     * does not find what must be asked for by more than its name.
+     */
+    List<BundleCapability> named(String namespace, String name) {
+        return all().stream()
+                .flatMap(bundle -> capabilities(bundle, namespace))
+                .filter(capability ->
+                        name == null || name.equals(capability.getAttributes().get(namespace)))
+                .toList();
     }
 
     /** Tells the version of a capability, or 0.0.0 if it has none. */
@@ -69,7 +67,9 @@ public record Bundles(Bundle system, Predicate<String> onHost) {
 
     /** Lists what a bundle declares to provide. */
     static Stream<BundleCapability> capabilities(Bundle bundle, String namespace) {
-        return bundle.adapt(BundleRevision.class).getDeclaredCapabilities(namespace).stream();
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        // It may be gone by now.
+        return revision == null ? Stream.empty() : revision.getDeclaredCapabilities(namespace).stream();
     }
 
     /** Names a bundle as messages do. */
@@ -92,30 +92,6 @@ public record Bundles(Bundle system, Predicate<String> onHost) {
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             // The location of a stream is any text; this one only looks like that of a file.
             return location;
-        }
-    }
-
-    private record NameOnly(String namespace, String name) implements Requirement {
-        @Override
-        public String getNamespace() {
-            return namespace;
-        }
-
-        @Override
-        public Map<String, String> getDirectives() {
-            return name == null
-                    ? Map.of()
-                    : Map.of(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "(" + namespace + "=" + name + ")");
-        }
-
-        @Override
-        public Map<String, Object> getAttributes() {
-            return Map.of();
-        }
-
-        @Override
-        public Resource getResource() {
-            return null;
         }
     }
 }

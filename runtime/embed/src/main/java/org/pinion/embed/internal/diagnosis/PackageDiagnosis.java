@@ -35,7 +35,7 @@ final class PackageDiagnosis {
 
     /** Lists the exports of a package, the highest version first. */
     List<BundleCapability> exports(String packageName) {
-        return bundles.exports(packageName).stream()
+        return bundles.named(PackageNamespace.PACKAGE_NAMESPACE, packageName).stream()
                 .sorted(Comparator.comparing(PackageDiagnosis::version)
                         .reversed()
                         .thenComparing(export -> Bundles.nameAndPlace(Bundles.bundle(export))))
@@ -67,9 +67,10 @@ final class PackageDiagnosis {
         return problem(Kind.PACKAGE_VERSION, name, "plugin was built with a different version of package " + name)
                 .needed(wanted.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
-                .fix("build it against " + name + " " + version(best) + " of " + Bundles.name(Bundles.bundle(best))
-                        + ", so that it imports version=\"" + Wanted.rangeFor(version(best)) + "\"; or "
-                        + (host ? "let the host share it" : "add a library that exports it") + wanted.inVersion());
+                .fix("build it against version " + version(best) + ", so that it imports version=\""
+                        + Wanted.rangeFor(version(best)) + "\"; or "
+                        + (host ? "let the host share " + name : "add a library that exports " + name)
+                        + wanted.inVersion());
     }
 
     private static Problem otherAttributes(Wanted wanted, List<BundleCapability> exports) {

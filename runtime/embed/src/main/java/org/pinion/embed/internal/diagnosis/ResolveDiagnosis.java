@@ -138,7 +138,7 @@ public final class ResolveDiagnosis {
     }
 
     private Problem unmetBundle(Wanted wanted) {
-        List<BundleCapability> others = List.copyOf(bundles.named(wanted.namespace(), wanted.name()));
+        List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
         if (others.isEmpty()) {
             return problem(Kind.MISSING_BUNDLE, wanted.name(), "no bundle " + wanted.name() + " is there")
                     .needed(wanted.header())
@@ -187,7 +187,7 @@ public final class ResolveDiagnosis {
 
     private Problem unmetCapability(Wanted wanted) {
         String what = wanted.namespace() + (wanted.name() == null ? "" : "=" + wanted.name());
-        List<BundleCapability> others = List.copyOf(bundles.named(wanted.namespace(), wanted.name()));
+        List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
         String add = "add the library that has Provide-Capability: " + wanted.offer();
         if (others.isEmpty()) {
             return problem(Kind.MISSING_CAPABILITY, what, "no bundle provides the capability " + what)

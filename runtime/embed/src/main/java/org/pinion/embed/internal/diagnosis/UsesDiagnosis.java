@@ -171,44 +171,41 @@ final class UsesDiagnosis {
 
     private Problem tell(Conflict conflict) {
         String name = conflict.packageName();
-        Path one = conflict.one().brings().get(name);
-        Path other = conflict.other().brings().get(name);
+        Choice one = conflict.one();
+        Choice other = conflict.other();
+        if (other.brings().get(name).isDirect()) {
+            // The plain way first.
+            one = conflict.other();
+            other = conflict.one();
+        }
+        Path first = one.brings().get(name);
+        Path second = other.brings().get(name);
         return problem(Kind.USES_CONFLICT, name, "package " + name + " would come from two bundles")
-                .needed("one " + name + " for " + Bundles.name(bundle) + " and for all whose types it uses")
-                .found(story(conflict.one(), one))
-                .found(story(conflict.other(), other))
+                .needed("one " + name + " for " + Bundles.name(bundle) + " and all whose types it uses")
+                .found(story(one, first))
+                .found(story(other, second))
                 .fix(
-                        one.isDirect()
-                                ? fix(name, one, other)
-                                : other.isDirect()
-                                        ? fix(name, other, one)
-                                        : "take versions of " + Bundles.name(provider(one)) + " and "
-                                                + Bundles.name(provider(other)) + " that import " + name
-                                                + " in the same version");
+                        first.isDirect()
+                                ? fix(name, first, second)
+                                : "take a " + symbolicName(first) + " and a " + symbolicName(second) + " that import "
+                                        + name + " in the same version");
     }
 
     /** Tells one way to a package: who provides it in which version, and through which exports it comes. */
-    private String story(Choice choice, Path path) {
-        StringBuilder text = new StringBuilder("version ")
-                .append(PackageDiagnosis.version(path.source()))
-                .append(" of ")
-                .append(Bundles.nameAndPlace(Bundles.bundle(path.source())))
-                .append(", because ")
-                .append(Bundles.name(bundle))
-                .append(" has ")
-                .append(Wanted.by(choice.requirement()).header());
+    private List<String> story(Choice choice, Path path) {
+        List<String> lines = new ArrayList<>();
+        lines.add("version " + PackageDiagnosis.version(path.source()) + " of "
+                + Bundles.nameAndPlace(Bundles.bundle(path.source())) + ", because");
+        lines.add("  " + Bundles.name(bundle) + " has "
+                + Wanted.by(choice.requirement()).header());
         if (!path.isDirect()) {
             for (BundleCapability export : path.uses()) {
-                text.append(", the ")
-                        .append(packageOf(export))
-                        .append(" of ")
-                        .append(Bundles.nameAndPlace(Bundles.bundle(export)))
-                        .append(" uses ")
-                        .append(nextOf(path, export));
+                lines.add("  " + Bundles.nameAndPlace(Bundles.bundle(export)) + " has Export-Package: "
+                        + packageOf(export) + ";uses:=\"" + nextOf(path, export) + "\"");
             }
-            text.append(imported(path));
+            imported(path).ifPresent(header -> lines.add("  " + Bundles.name(provider(path)) + " has " + header));
         }
-        return text.toString();
+        return lines;
     }
 
     /** Names the package that an export on the way leads to. */
@@ -218,24 +215,28 @@ final class UsesDiagnosis {
     }
 
     /** Tells by which import the last bundle on the way has the package. */
-    private static String imported(Path path) {
+    private static Optional<String> imported(Path path) {
         BundleRevision last = path.uses().get(path.uses().size() - 1).getRevision();
         return last.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
                 .map(Wanted::by)
                 .filter(wanted -> packageOf(path.source()).equals(wanted.name()))
-                .map(wanted -> " and has " + wanted.header())
-                .findFirst()
-                .orElse("");
+                .map(Wanted::header)
+                .findFirst();
     }
 
     private static Bundle provider(Path path) {
         return Bundles.bundle(path.uses().get(path.uses().size() - 1));
     }
 
+    private static String symbolicName(Path path) {
+        return provider(path).getSymbolicName();
+    }
+
     private String fix(String name, Path direct, Path indirect) {
         var version = PackageDiagnosis.version(indirect.source());
-        return "build " + Bundles.name(bundle) + " against " + name + " " + version + ", so that it imports version=\""
-                + Wanted.rangeFor(version) + "\"; or take a version of " + Bundles.name(provider(indirect))
-                + " that imports " + name + " " + PackageDiagnosis.version(direct.source());
+        return "build " + bundle.getSymbolicName() + " against " + name + " " + version
+                + ", so that it imports version=\""
+                + Wanted.rangeFor(version) + "\"; or take a " + symbolicName(indirect) + " that imports " + name
+                + " in version " + PackageDiagnosis.version(direct.source());
     }
 }

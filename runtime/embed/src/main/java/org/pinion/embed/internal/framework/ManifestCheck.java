@@ -33,7 +33,7 @@ public final class ManifestCheck {
      *
      * @param name its name
      * @param value its value
-     * @param complaint what the framework says of it
+     * @param complaint what the framework says of it; may be empty
      */
     public record BadHeader(String name, String value, String complaint) {}
 
@@ -55,9 +55,12 @@ public final class ManifestCheck {
         try {
             new ManifestParser(new FelixLog(), Map.of(), null, headers);
             return Optional.empty();
-        } catch (BundleException | RuntimeException e) {
+        } catch (BundleException | IllegalArgumentException e) {
             Throwable cause = e instanceof BundleException && e.getCause() != null ? e.getCause() : e;
             return Optional.of(String.valueOf(cause.getMessage()));
+        } catch (RuntimeException e) {
+            // It tripped; that says nothing to the author of the header.
+            return Optional.of("");
         }
     }
 }

@@ -3,9 +3,11 @@ package org.pinion.embed.internal.registry;
 
 import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ import org.pinion.embed.internal.framework.ManifestCheck.BadHeader;
 final class HeaderProblems {
 
     private static final String PACKAGES =
-            "names of packages separated by commas, none twice, none of java.*, each with attributes as in"
+            "names of packages separated by commas, none twice, each with attributes as in"
                     + " com.acme.api;version=\"[1.0,2)\"";
 
     private static final Map<String, String> EXPECTED = Map.of(
@@ -70,11 +72,50 @@ final class HeaderProblems {
                     .fix("write " + name + ": " + repaired(header.value()));
         }
         return badVersion(header)
+                .or(() -> badPackage(header))
                 .orElseGet(() -> problem(Kind.MANIFEST, name, "manifest header " + name + " is malformed")
                         .needed(EXPECTED.get(name))
                         .found(name + ": " + header.value())
-                        .found(header.complaint())
-                        .fix("write the header as it is needed; bnd writes such headers by itself"));
+                        .found(complaint(header))
+                        .fix("write what is needed, or leave the header to bnd"));
+    }
+
+    /** Gives what the framework says, without the class of its exception. */
+    private static List<String> complaint(BadHeader header) {
+        String text = header.complaint().replaceFirst("^.*\\w(Exception|Error): ", "");
+        return text.isEmpty() ? List.of() : List.of(text);
+    }
+
+    /** Finds a package that is named where it must not be. */
+    private static Optional<Problem> badPackage(BadHeader header) {
+        boolean imports = header.name().endsWith(Constants.IMPORT_PACKAGE);
+        if (!imports && !header.name().equals(Constants.EXPORT_PACKAGE)) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>();
+        for (String part : header.value().replaceAll("\"[^\"]*\"?", "").split("[,;]")) {
+            String name = part.strip();
+            if (name.isEmpty()) {
+                return Optional.of(badPackage(header, "has an empty clause", "leave that out"));
+            }
+            if (imports && !name.contains("=") && !seen.add(name)) {
+                return Optional.of(badPackage(header, "names " + name + " twice", "keep one clause with " + name));
+            }
+            if (!imports && name.startsWith("java.")) {
+                return Optional.of(badPackage(
+                        header,
+                        "names " + name + ", which belongs to the JVM",
+                        "leave " + name + " out of the header"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Problem badPackage(BadHeader header, String objection, String fix) {
+        return problem(Kind.MANIFEST, header.name(), "manifest header " + header.name() + " " + objection)
+                .needed(EXPECTED.get(header.name()))
+                .found(header.name() + ": " + header.value())
+                .fix(fix);
     }
 
     /** Turns what is nearly a version into one: {@code 1.0-SNAPSHOT} into {@code 1.0.0.SNAPSHOT}. */

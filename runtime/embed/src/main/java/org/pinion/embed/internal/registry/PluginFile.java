@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -39,8 +40,9 @@ import org.pinion.linker.Linker;
  * @param version its version
  * @param linkage its symbols and inits
  * @param packages the packages in it
+ * @param classPath its {@code Bundle-ClassPath}, if it has one
  */
-record PluginFile(String name, Version version, Linkage linkage, Set<String> packages) {
+record PluginFile(String name, Version version, Linkage linkage, Set<String> packages, Optional<String> classPath) {
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
     private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
@@ -93,14 +95,17 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
     }
 
     private static Problem noSuchFile(String file) {
-        Path folder = Path.of(file).toAbsolutePath().getParent();
-        while (folder != null && folder.getParent() != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
+        Path path = Path.of(file).toAbsolutePath().normalize();
+        Path folder = path.getParent();
         return problem(Kind.FILE, file, "no such file")
-                .found("the folder " + folder + ", but not what the path names in it")
-                .fix("check the path; one without / in front starts at "
-                        + Path.of("").toAbsolutePath());
+                .found(
+                        folder != null && Files.isDirectory(folder)
+                                ? "the folder " + folder + ", which has no " + path.getFileName()
+                                : "not even the folder " + folder)
+                .fix("check the path"
+                        + (Path.of(file).isAbsolute()
+                                ? ""
+                                : ", it starts at " + Path.of("").toAbsolutePath()));
     }
 
     /** Explains why the runtime has no copy of a file; that is not the file's fault. */
@@ -173,7 +178,8 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
                         Kind.BUNDLE_TYPE,
                         host,
                         "is a fragment, which has no life of its own; it belongs to " + host,
-                        "open the plugin " + host + "; or take Fragment-Host out of the manifest"));
+                        "install it with framework().getBundleContext().installBundle(...), then open the plugin "
+                                + host + "; or take Fragment-Host out of the manifest"));
             }
             BundleContent content = BundleContent.of(jar);
             return new PluginFile(
@@ -182,7 +188,8 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
                             .strip(),
                     version(headers),
                     Linker.read(content),
-                    packages(content));
+                    packages(content),
+                    Optional.ofNullable(headers.getValue(Constants.BUNDLE_CLASSPATH)));
         } catch (IOException | IllegalArgumentException e) {
             // The zip code throws IllegalArgumentException for names that are not what the archive says they are.
             throw new Failure(noJar(file, e), e);
@@ -302,7 +309,10 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
                 Kind.PACKED_PACKAGE,
                 name,
                 "the jar contains package " + name + ", which the host shares",
-                "leave " + name + " out of the jar and import it: Import-Package: " + name)));
+                "leave " + name + " out of the jar"
+                        + classPath
+                                .map(path -> ", which has Bundle-ClassPath: " + path + ",")
+                                .orElse("") + " and import it: Import-Package: " + name)));
         return problems;
     }
 }
