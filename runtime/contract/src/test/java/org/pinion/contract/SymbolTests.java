@@ -86,7 +86,7 @@ class SymbolTests {
     @Tag("S3")
     void explicitName_takesThePlaceOfTheBareName() {
         assertThat(plugin.lookup("Renamed")).isSameAs(plugin.lookup("A.original"));
-        assertThat(hint("original")).isEqualTo("original is a symbol, but not by this name");
+        assertThat(hint("original")).isEqualTo("original is published as Renamed");
     }
 
     @Test
@@ -189,7 +189,8 @@ class SymbolTests {
         assertThat(hint("elsewhere()")).isEqualTo("elsewhere lives in package acme.sub, which is not the main package");
         assertThat(hint("main")).isEqualTo("main is never a symbol");
         assertThat(hint("init")).isEqualTo("init is not public");
-        assertThat(hint("over(long)")).isEqualTo("over is a symbol, but not by this name");
+        assertThat(hint("over(long)")).isEqualTo("over is published as over(String), over(int)");
+        assertThat(hint("Wrong.over")).isEqualTo("over is published as over(String), over(int)");
         assertThat(hint("withen")).isEqualTo("did you mean widen");
         assertThat(hint("nothingLikeIt")).isNull();
     }

@@ -74,8 +74,6 @@ public final class NearMisses {
             add(2, "the type " + type.simpleName() + " of " + name + " is not public");
         } else if (name.equals("main") || name.equals("init")) {
             add(1, name + " is never a symbol");
-        } else {
-            add(7, name + " is a symbol, but not by this name");
         }
     }
 

@@ -107,13 +107,7 @@ public final class PluginSymbols {
         List<Symbol> candidates = candidates(name);
         if (candidates.isEmpty()) {
             return new SymbolNotFoundException(
-                    name,
-                    "symbol " + name + " not found in plugin " + plugin.name(),
-                    () -> nearMisses
-                            .apply(name)
-                            .orElseGet(() -> SimilarNames.hint(
-                                    name, symbols.stream().map(Symbol::name).toList())),
-                    List.of());
+                    name, "symbol " + name + " not found in plugin " + plugin.name(), () -> hint(name), List.of());
         }
         StringBuilder text = new StringBuilder("symbol ")
                 .append(name)
@@ -123,6 +117,22 @@ public final class PluginSymbols {
         candidates.forEach(candidate ->
                 text.append("\n").append(candidate.name()).append(": ").append(candidate.declaration()));
         return new SymbolNotFoundException(name, text.toString(), () -> null, candidates);
+    }
+
+    /** Says what may help somebody who looked up a name in vain, or returns {@code null}. */
+    private String hint(String name) {
+        int end = name.indexOf('(') < 0 ? name.length() : name.indexOf('(');
+        String member = name.substring(name.lastIndexOf('.', end) + 1, end);
+        List<String> published = symbols.stream()
+                .filter(symbol -> declarationOf(symbol).member().equals(member))
+                .map(Symbol::name)
+                .toList();
+        return published.isEmpty()
+                ? nearMisses
+                        .apply(name)
+                        .orElseGet(() -> SimilarNames.hint(
+                                name, symbols.stream().map(Symbol::name).toList()))
+                : member + " is published as " + String.join(", ", published);
     }
 
     private List<Symbol> candidates(String name) {
