@@ -88,9 +88,8 @@ class SharedObjectTests {
                             "plugin was built with a different version of package " + HOST
                                     + "annotated\nneeded: Import-Package: " + HOST
                                     + "annotated;version=\"[1.5,2)\"\nfound:  the host shares version 1.4.2\n"
-                                    + "fix:    build it against " + HOST
-                                    + "annotated 1.4.2 of the host, so that it imports version=\"[1.4,2)\"; or let the"
-                                    + " host share it in a version of [1.5,2)"));
+                                    + "fix:    build it against version 1.4.2, so that it imports version=\"[1.4,2)\"; or let"
+                                    + " the host share " + HOST + "annotated in a version of [1.5,2)"));
             Path older = greeter(HOST + "annotated", "[1.2,2)").buildAs(folder.resolve("older.jar"));
             Greeting greeting = (Greeting) ((Variable) pinion.open(older).lookup("greeting")).get();
             assertThat(greeting.greet("you")).isEqualTo("Hello you");

@@ -77,8 +77,8 @@ class SharingTests {
                             + "\"): plugin was built with a different version of package org.pinion.contract\n"
                             + "  needed: Import-Package: org.pinion.contract;version=\"[1.2,2)\"\n"
                             + "  found:  the host shares version 3.0.0\n"
-                            + "  fix:    build it against org.pinion.contract 3.0.0 of the host, so that it imports"
-                            + " version=\"[3,4)\"; or let the host share it in a version of [1.2,2)")
+                            + "  fix:    build it against version 3.0.0, so that it imports version=\"[3,4)\"; or let the"
+                            + " host share org.pinion.contract in a version of [1.2,2)")
                     .extracting(failure -> ((PluginException) failure).reason())
                     .isEqualTo(Reason.UNRESOLVED);
         }
@@ -121,8 +121,8 @@ class SharingTests {
                               plugin was built with a different version of package lib
                                 needed: Import-Package: lib;version="[1.2,2)"
                                 found:  acme.lib 1.0.0 (%s) exports version 3.1.0
-                                fix:    build it against lib 3.1.0 of acme.lib 1.0.0, so that it imports \
-                            version="[3.1,4)"; or add a library that exports it in a version of [1.2,2)
+                                fix:    build it against version 3.1.0, so that it imports version="[3.1,4)"; or add a library \
+                            that exports lib in a version of [1.2,2)
                               no bundle acme.none is there
                                 needed: Require-Bundle: acme.none
                                 fix:    add the library acme.none

@@ -194,8 +194,9 @@ class StartedByOthersTests {
                 .source("other.B", "public class B {}")
                 .unlinked());
         assertThatThrownBy(bundle::start)
-                .hasMessage("plugin.Start(\"acme.other\"): more than one main package: acme, other; keep @PluginMain on"
-                        + " one of them");
+                .hasMessage(
+                        "plugin.Start(\"acme.other\"): more than one main package: acme, other\n  fix:    keep @PluginMain on"
+                                + " one of them");
         assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
         assertThat(InitLog.lines()).isEmpty();
     }

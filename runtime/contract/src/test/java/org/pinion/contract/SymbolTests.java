@@ -103,7 +103,7 @@ class SymbolTests {
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
                 .hasMessage("plugin.Open(\"" + jar
-                        + "\"): @SymbolName(\"X\") is on T.a and on T.b; give one of them another name");
+                        + "\"): @SymbolName(\"X\") is on T.a and on T.b\n  fix:    give one of them another name");
     }
 
     @Test
@@ -189,8 +189,8 @@ class SymbolTests {
         assertThat(hint("elsewhere()")).isEqualTo("elsewhere lives in package acme.sub, which is not the main package");
         assertThat(hint("main")).isEqualTo("main is never a symbol");
         assertThat(hint("init")).isEqualTo("init is not public");
-        assertThat(hint("over(long)")).isEqualTo("over is published as over(String), over(int)");
-        assertThat(hint("Wrong.over")).isEqualTo("over is published as over(String), over(int)");
+        assertThat(hint("over(long)")).isEqualTo("over is published as over(String,java.util.List), over(int,int)");
+        assertThat(hint("Wrong.over")).isEqualTo("over is published as over(String,java.util.List), over(int,int)");
         assertThat(hint("withen")).isEqualTo("did you mean widen");
         assertThat(hint("nothingLikeIt")).isNull();
     }

@@ -5,6 +5,7 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,11 @@ public final class ResolveDiagnosis {
     }
 
     private Problem unmetBundle(Wanted wanted) {
-        List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
+        List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name()).stream()
+                .sorted(Comparator.comparing((BundleCapability other) ->
+                                Bundles.bundle(other).getVersion())
+                        .reversed())
+                .toList();
         if (others.isEmpty()) {
             return problem(Kind.MISSING_BUNDLE, wanted.name(), "no bundle " + wanted.name() + " is there")
                     .needed(wanted.header())
@@ -151,7 +156,6 @@ public final class ResolveDiagnosis {
                 .needed(wanted.header())
                 .found(others.stream()
                         .map(other -> Bundles.nameAndPlace(Bundles.bundle(other)))
-                        .sorted()
                         .toList())
                 .fix("add the library " + wanted.name() + wanted.inVersion() + "; or build against "
                         + Bundles.name(Bundles.bundle(others.get(0))) + " and write "

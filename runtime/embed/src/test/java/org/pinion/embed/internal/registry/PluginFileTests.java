@@ -17,8 +17,8 @@ class PluginFileTests {
         assertThat(PluginFile.unreadable(new AccessDeniedException("a.jar")))
                 .hasMessage("permission denied\nfix:    let " + System.getProperty("user.name") + " read a.jar");
         assertThat(PluginFile.unreadable(new NoSuchFileException("none/a.jar")))
-                .hasMessage("no such file\nfound:  the folder " + folder + ", but not what the path names in it\n"
-                        + "fix:    check the path; one without / in front starts at " + folder);
+                .hasMessage("no such file\nfound:  not even the folder " + folder.resolve("none")
+                        + "\nfix:    check the path, it starts at " + folder);
         assertThat(PluginFile.unreadable(new IOException("broken"))).hasMessage("cannot be read: broken");
     }
 }
