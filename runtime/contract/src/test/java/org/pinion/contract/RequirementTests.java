@@ -205,8 +205,8 @@ class RequirementTests {
                           acme.user 1.0.0 has Import-Package: mid
                           mid 1.0.0 (mid-1.0.0.jar) has Export-Package: mid;uses:="base"
                           mid 1.0.0 has Import-Package: base;version="[1,1]"
-                fix:    build acme.user against base 1.0.0, so that it imports version="[1,2)"; or take a mid that \
-                imports base in version 2.0.0""");
+                fix:    build acme.user against base 1.0.0, so that it imports version="[1,2)"; or take a version of mid \
+                that imports base 2.0.0""");
     }
 
     private static final String PACKED = "the jar contains package api, which the host shares";

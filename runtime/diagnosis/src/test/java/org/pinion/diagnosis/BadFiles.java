@@ -15,23 +15,27 @@ final class BadFiles {
                     "not-a-jar",
                     stage -> stage.plugin("<html>404 Not Found</html>\n".getBytes(StandardCharsets.UTF_8)),
                     stage -> stage.plugin(shop()),
-                    "not a jar"),
+                    "copy or build the jar anew"),
             Mistake.of(
                     "no-such-file",
                     stage -> stage.plugin(stage.file("shop.jar")),
                     stage -> stage.plugin(shop()),
-                    "no such file"),
-            Mistake.of("empty-file", stage -> stage.plugin(new byte[0]), stage -> stage.plugin(shop()), "empty"),
+                    "check the path"),
+            Mistake.of(
+                    "empty-file",
+                    stage -> stage.plugin(new byte[0]),
+                    stage -> stage.plugin(shop()),
+                    "copy or build the jar anew"),
             Mistake.of(
                     "truncated-jar",
                     stage -> stage.plugin(firstHalf(shop().build())),
                     stage -> stage.plugin(shop()),
-                    "truncated"),
+                    "copy or build the jar anew"),
             Mistake.of(
                     "directory",
                     stage -> stage.plugin(stage.directory("classes")),
                     stage -> stage.plugin(shop()),
-                    "is a directory"));
+                    "give the path of a jar file"));
 
     private BadFiles() {}
 

@@ -22,9 +22,7 @@ final class Identities {
                             .plugin(stage.write(
                                     "shop-new.jar",
                                     shop("\"2 books\"").version("1.1.0").build())),
-                    "com.acme.shop 1.0.0",
-                    "/shop.jar",
-                    "another version"),
+                    "give this one another Bundle-Version to open it beside"),
             Mistake.of(
                     "changed-since-opened",
                     stage -> stage.opened("shop.jar", shop().build())
@@ -38,8 +36,7 @@ final class Identities {
                     stage -> stage.tried("shop.jar", shopWithLog().build())
                             .add(log("1.5.0"))
                             .plugin(stage.file("shop.jar")),
-                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
-                    "(previous failure)"),
+                    "add the library that exports com.acme.log in a version of [1.5,2)"),
             Mistake.of(
                     "singleton-twice",
                     stage -> stage.opened("shop.jar", singleton("1.0.0").build())
@@ -47,8 +44,7 @@ final class Identities {
                     stage -> stage.opened("shop.jar", singleton("1.0.0").build())
                             .plugin(stage.write(
                                     "shop-2.jar", shop().version("2.0.0").build())),
-                    "com.acme.shop 1.0.0",
-                    "leave singleton:=true out of Bundle-SymbolicName"));
+                    "leave ;singleton:=true out of Bundle-SymbolicName"));
 
     private Identities() {}
 

@@ -24,45 +24,43 @@ final class Manifests {
                     "no-symbolic-name",
                     stage -> stage.plugin(editShop().withoutHeader("Bundle-SymbolicName")),
                     stage -> stage.plugin(shop()),
-                    "Bundle-SymbolicName"),
+                    "build it with bnd and the Pinion linker"),
             Mistake.of(
                     "plain-jar",
                     stage -> stage.plugin(editShop().withoutHeaders()),
                     stage -> stage.plugin(shop()),
-                    "build it with bnd"),
+                    "build it with bnd and the Pinion linker"),
             Mistake.of(
                     "no-manifest-version",
                     stage -> stage.plugin(editShop().withoutHeader("Bundle-ManifestVersion")),
                     stage -> stage.plugin(shop()),
-                    "Bundle-ManifestVersion: 2"),
+                    "build it with bnd and the Pinion linker"),
             Mistake.of(
                     "snapshot-version",
                     stage -> stage.plugin(editShop().header("Bundle-Version", "1.0-SNAPSHOT")),
                     stage -> stage.plugin(editShop().header("Bundle-Version", "1.0.0.SNAPSHOT")),
-                    "Bundle-Version",
-                    "1.0-SNAPSHOT",
-                    "major.minor.micro.qualifier"),
+                    "write Bundle-Version: 1.0.0.SNAPSHOT"),
             Mistake.of(
                     "unquoted-range",
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=[1.5,2)")),
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),
-                    "[1.5"),
+                    "write version=\"[1.5,2)\""),
             Mistake.of(
                     "import-twice",
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log,com.acme.log;version=\"[1.5,2)\"")),
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),
-                    "com.acme.log"),
+                    "keep one clause with com.acme.log"),
             Mistake.of(
                     "export-java",
                     stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop,java.sql")),
                     stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop")),
-                    "java.sql"),
+                    "leave java.sql out of the header"),
             Mistake.of(
                     "filter-malformed",
                     stage -> stage.plugin(requires("com.acme.payment;filter:=\"(com.acme.payment=card\"")),
                     stage -> stage.add(Requirements.payment("1.0.0"))
                             .plugin(requires("com.acme.payment;filter:=\"(com.acme.payment=card)\"")),
-                    "(com.acme.payment=card"),
+                    "write what is needed"),
             Mistake.of(
                     "no-main-package",
                     stage -> stage.plugin(BundleBuilder.bundle(SHOP).source("com.acme.shop.Shop", checkout("1"))),
@@ -73,13 +71,11 @@ final class Manifests {
                     stage -> stage.plugin(
                             shop().mainPackage("com.acme.shop.admin").unlinked()),
                     stage -> stage.plugin(shop().unlinked()),
-                    "com.acme.shop, com.acme.shop.admin",
                     "keep @PluginMain on one of them"),
             Mistake.of(
                     "symbol-name-twice",
                     stage -> stage.plugin(named("checkout").unlinked()),
                     stage -> stage.plugin(named("refund").unlinked()),
-                    "@SymbolName(\"checkout\")",
                     "give one of them another name"),
             Mistake.of(
                     "stale-symbols",
@@ -91,7 +87,7 @@ final class Manifests {
                     stage -> stage.plugin(GERMAN.get()),
                     stage -> stage.install(Acme.built("com.acme.shop.german-1.0.0", GERMAN))
                             .plugin(shop()),
-                    "it belongs to com.acme.shop"));
+                    "install it with framework().getBundleContext().installBundle(...), then open the plugin com.acme.shop"));
 
     private Manifests() {}
 

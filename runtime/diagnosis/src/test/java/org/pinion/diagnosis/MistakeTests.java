@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinion.Problem;
 
 /**
  * Keeps {@code docs/diagnosis.md} true. Run with {@code -Ddiagnosis.write=true} to write its messages anew; the text
@@ -46,7 +48,14 @@ class MistakeTests {
         return stage;
     }
 
-    private String message(Mistake mistake) throws Exception {
+    /** Lists what the message tells to do, a line each. */
+    private static String fixes(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> fixes(problem.causes()) + problem.fix() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private Throwable failure(Mistake mistake) throws Exception {
         Stage stage = broken(mistake);
         try (PinionRun pinion = new PinionRun(stage, storage)) {
             var before = pinion.bundles();
@@ -55,14 +64,14 @@ class MistakeTests {
             if (!stage.isCalled()) {
                 assertThat(pinion.bundles()).isEqualTo(before);
             }
-            return PinionRun.message(failure);
+            return failure;
         }
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void broken_isToldAsOnThePage_inTheWordsOfManifests(Mistake mistake) throws Exception {
-        String message = message(mistake);
+        String message = PinionRun.message(failure(mistake));
         assertThat(message)
                 .doesNotContain("(&", "(|", ">=", "org.pinion.embed.internal", "org.apache.felix", storage.toString());
         String normal = Normal.text(message, broken(mistake).folder());
@@ -75,7 +84,9 @@ class MistakeTests {
     @ParameterizedTest
     @MethodSource("mistakes")
     void fixed_asTheMessageTells_opensAndCanBeCalled(Mistake mistake) throws Exception {
-        assertThat(message(mistake)).as("%s", mistake).contains(mistake.told());
+        assertThat(fixes(PinionRun.problems(failure(mistake))))
+                .as("%s", mistake)
+                .contains(mistake.told());
         try (PinionRun pinion = new PinionRun(stage(mistake, "fixed", mistake.fixed()), storage)) {
             assertThat(pinion.checkout()).isNotNull();
         }

@@ -19,8 +19,8 @@ final class Packages {
                     stage -> stage.share("com.acme.api", "1.2.0")
                             .plugin(shop("(com.acme.api.Order) () -> 7").source("com.acme.api.Order", ORDER)),
                     stage -> stage.share("com.acme.api", "1.2.0").plugin(Requirements.shopWithApi()),
-                    "package com.acme.api",
-                    "leave it out of the jar and import it"),
+                    "leave com.acme.api out of the jar",
+                    "and import it"),
             Mistake.of(
                     "packed-api-in-a-nested-jar",
                     stage -> stage.share("com.acme.api", "1.2.0")
@@ -32,8 +32,9 @@ final class Packages {
                                                     .build())
                                     .with("Bundle-ClassPath", ".,lib/api.jar")),
                     stage -> stage.share("com.acme.api", "1.2.0").plugin(Requirements.shopWithApi()),
-                    "package com.acme.api",
-                    "leave it out of the jar and import it"),
+                    "leave com.acme.api out of the jar",
+                    "Bundle-ClassPath: .,lib/api.jar",
+                    "and import it"),
             Mistake.of(
                     "import-hides-main-package",
                     stage -> stage.add(Acme.built("com.acme.web-1.0.0", Packages::web))

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.Problem;
 import org.pinion.embed.Pinion;
 
 /** A stage in a Pinion of its own, with everything done but the last open. */
@@ -76,11 +79,18 @@ final class PinionRun implements AutoCloseable {
 
     /** Gives what a person reads of a failure: for one of a call it comes with the error of the JVM. */
     static String message(Throwable failure) {
-        return Arrays.stream(failure.getSuppressed())
+        return told(failure).map(Throwable::getMessage).orElseGet(failure::toString);
+    }
+
+    static List<Problem> problems(Throwable failure) {
+        return told(failure).map(PluginException::problems).orElse(List.of());
+    }
+
+    private static Optional<PluginException> told(Throwable failure) {
+        return Stream.concat(Stream.of(failure), Arrays.stream(failure.getSuppressed()))
                 .filter(PluginException.class::isInstance)
-                .findFirst()
-                .map(Throwable::getMessage)
-                .orElseGet(() -> failure instanceof PluginException ? failure.getMessage() : failure.toString());
+                .map(PluginException.class::cast)
+                .findFirst();
     }
 
     @Override

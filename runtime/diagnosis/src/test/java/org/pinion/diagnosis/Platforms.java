@@ -20,7 +20,8 @@ final class Platforms {
                     "java-level",
                     stage -> stage.plugin(editShop().header("Require-Capability", JAVA_99)),
                     stage -> stage.plugin(editShop().header("Require-Capability", JAVA_99.replace("99", "17"))),
-                    "Java 99"),
+                    "compile for Java ",
+                    "with javac --release "),
             Mistake.of(
                     "class-file-too-new",
                     stage -> stage.plugin(editShop().change("com/acme/shop/Shop.class", Platforms::newer)),
@@ -30,7 +31,8 @@ final class Platforms {
                     "other-platform",
                     stage -> stage.plugin(nativeCode("osname=Solaris;processor=sparc")),
                     stage -> stage.plugin(nativeCode(USUAL)),
-                    "native code"));
+                    "add a clause with osname=",
+                    "and the library for it"));
 
     private Platforms() {}
 

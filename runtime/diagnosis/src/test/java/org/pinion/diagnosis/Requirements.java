@@ -18,43 +18,40 @@ final class Requirements {
                     "missing-package",
                     stage -> stage.plugin(shopWithLog()),
                     stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
-                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
-                    "add the library"),
+                    "add the library that exports com.acme.log in a version of [1.5,2)"),
             Mistake.of(
                     "missing-package-of-a-library",
                     stage -> stage.add(tax()).plugin(shopWithTax()),
                     stage -> stage.add(rates()).add(tax()).plugin(shopWithTax()),
-                    "com.acme.tax 1.0.0",
-                    "Import-Package: com.acme.rates;version=\"[2,3)\""),
+                    "add the library that exports com.acme.rates in a version of [2,3)"),
             Mistake.of(
                     "missing-bundle",
                     stage -> stage.plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
                     stage -> stage.add(log("1.5.0"))
                             .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
-                    "Require-Bundle: com.acme.log;bundle-version=\"[1.5,2)\""),
+                    "add the library com.acme.log in a version of [1.5,2)"),
             Mistake.of(
                     "missing-capability",
                     stage -> stage.plugin(shopWithPayment()),
                     stage -> stage.add(payment("1.0.0")).plugin(shopWithPayment()),
-                    "Require-Capability: com.acme.payment=card;version=\"[1,2)\""),
+                    "add the library that has Provide-Capability: com.acme.payment;com.acme.payment=card;version:Version=\"1\""),
             Mistake.of(
                     "missing-fragment-host",
                     stage -> stage.install(logToFile()).plugin(shopWithLogToFile()),
                     stage -> stage.add(log("1.5.0")).install(logToFile()).plugin(shopWithLogToFile()),
-                    "Fragment-Host: com.acme.log;bundle-version=\"[1,2)\""),
+                    "add the library com.acme.log in a version of [1,2)"),
             Mistake.of(
                     "host-package-not-shared",
                     stage -> stage.plugin(shopWithApi()),
                     stage -> stage.share("com.acme.api", "1.2.0").plugin(shopWithApi()),
-                    "Import-Package: com.acme.api;version=\"[1.2,2)\"",
-                    "let the host share the package"),
+                    "let the host share it in a version of [1.2,2), with Pinion.builder().share(\"com.acme.api\")"),
             Mistake.of(
                     "mandatory-attribute",
                     stage -> stage.add(internal()).plugin(shopWithLog()),
                     stage -> stage.add(internal())
                             .plugin(shopWithLog()
                                     .with("Import-Package", "com.acme.log;edition=internal;version=\"[1.5,2)\"")),
-                    "Import-Package: com.acme.log;version=\"[1.5,2)\""),
+                    "write Import-Package: com.acme.log;edition=\"internal\";version=\"[1.5,2)\""),
             Mistake.of(
                     "several-problems",
                     stage -> stage.share("com.acme.api", "1.2.0")
@@ -67,7 +64,9 @@ final class Requirements {
                             .add(log("1.5.0"))
                             .plugin(shop("com.acme.log.Log.info(\"\" + (com.acme.api.Order) () -> 7)")
                                     .classPath(log("1.5.0"), Acme.HOST)),
-                    "com.acme.api"));
+                    "compile for Java ",
+                    "leave com.acme.api out of the jar and import it",
+                    "add the library that exports com.acme.log in a version of [1.5,2)"));
 
     private Requirements() {}
 

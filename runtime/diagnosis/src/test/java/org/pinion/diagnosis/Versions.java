@@ -18,15 +18,13 @@ final class Versions {
                     "wrong-package-version",
                     stage -> stage.add(log("2.0.0")).plugin(shopWithLog()),
                     stage -> stage.add(log("2.0.0")).add(log("1.6.0")).plugin(shopWithLog()),
-                    "Import-Package: com.acme.log;version=\"[1.5,2)\"",
-                    "com.acme.log 2.0.0 exports 2"),
+                    "add a library that exports com.acme.log in a version of [1.5,2)"),
             Mistake.of(
                     "wrong-shared-version",
                     stage -> stage.share("com.acme.api", "1.2.0")
                             .plugin(shop("(com.acme.api.Order) () -> 7").classPath(newApi())),
                     stage -> stage.share("com.acme.api", "1.2.0").plugin(Requirements.shopWithApi()),
-                    "Import-Package: com.acme.api;version=\"[2,3)\"",
-                    "the host exports 1.2"),
+                    "build it against version 1.2.0, so that it imports version=\"[1.2,2)\""),
             Mistake.of(
                     "wrong-bundle-version",
                     stage -> stage.add(log("2.0.0"))
@@ -34,14 +32,12 @@ final class Versions {
                     stage -> stage.add(log("2.0.0"))
                             .add(log("1.6.0"))
                             .plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
-                    "Require-Bundle: com.acme.log;bundle-version=\"[1.5,2)\"",
-                    "com.acme.log 2.0.0"),
+                    "add the library com.acme.log in a version of [1.5,2)"),
             Mistake.of(
                     "wrong-capability-version",
                     stage -> stage.add(Requirements.payment("3.0.0")).plugin(Requirements.shopWithPayment()),
                     stage -> stage.add(Requirements.payment("1.0.0")).plugin(Requirements.shopWithPayment()),
-                    "Require-Capability: com.acme.payment=card;version=\"[1,2)\"",
-                    "com.acme.payment=card;version=\"3\""),
+                    "add the library that has Provide-Capability: com.acme.payment;com.acme.payment=card;version:Version=\"1\""),
             Mistake.of(
                     "wrong-fragment-host-version",
                     stage -> stage.add(log("2.0.0"))
@@ -50,8 +46,7 @@ final class Versions {
                     stage -> stage.add(log("1.5.0"))
                             .install(Requirements.logToFile())
                             .plugin(Requirements.shopWithLogToFile()),
-                    "Fragment-Host: com.acme.log;bundle-version=\"[1,2)\"",
-                    "com.acme.log 2.0.0"),
+                    "add the library com.acme.log in a version of [1,2)"),
             Mistake.of(
                     "uses-conflict",
                     stage -> stage.add(log("1.5.0"))
@@ -62,7 +57,7 @@ final class Versions {
                             .add(log("2.0.0"))
                             .add(audit("1.5.0"))
                             .plugin(shopWithAudit()),
-                    "different versions of one package"),
+                    "take a version of com.acme.audit that imports com.acme.log 1.5.0"),
             Mistake.of(
                     "uses-conflict-of-a-library",
                     stage -> stage.add(log("1.5.0"))
@@ -75,7 +70,7 @@ final class Versions {
                             .add(audit("1.5.0"))
                             .add(orders())
                             .plugin(shopWithOrders()),
-                    "different versions of one package"));
+                    "take a version of com.acme.audit that imports com.acme.log 1.5.0"));
 
     private Versions() {}
 

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
@@ -28,7 +30,8 @@ import org.pinion.Problem.Kind;
  *
  * <p>Whoever imports a package gets, through its {@code uses} directive, the packages that its types are made of. Two
  * imports contradict each other if they bring the same package from different bundles, whichever of their providers is
- * taken. This looks at two imports at a time, which is what nearly all conflicts come down to.
+ * taken. The same holds for a package that the bundle exports itself. As the framework does, this compares what the
+ * bundle has with what comes along with something else; what comes along twice is no conflict.
  */
 final class UsesDiagnosis {
 
@@ -40,19 +43,32 @@ final class UsesDiagnosis {
      */
     private record Path(Set<BundleCapability> sources, List<BundleCapability> uses) {
 
-        boolean isDirect() {
-            return uses.size() == 1 && sources.contains(uses.get(0));
-        }
-
         BundleCapability source() {
             return sources.iterator().next();
         }
     }
 
-    /** One import and one of those who can provide it, with all that comes along, by package. */
-    private record Choice(BundleRequirement requirement, BundleCapability provider, Map<String, Path> brings) {}
+    /**
+     * A package that the bundle has, and one of those who can provide it.
+     *
+     * @param header the manifest header by which it has the package
+     * @param brings all that comes along, by package
+     */
+    private record Choice(String header, BundleCapability provider, Map<String, Path> brings) {
 
-    private record Conflict(String packageName, Choice one, Choice other) {}
+        /** Finds a package that one of two choices is about, and the other one brings from elsewhere. */
+        static Optional<String> conflict(Choice one, Choice other) {
+            return Stream.of(packageOf(one.provider), packageOf(other.provider))
+                    .filter(name -> one.brings.containsKey(name) && other.brings.containsKey(name))
+                    .filter(name -> Collections.disjoint(
+                            one.brings.get(name).sources(),
+                            other.brings.get(name).sources()))
+                    .findFirst();
+        }
+    }
+
+    /** A package that the bundle has, and another one that brings it from elsewhere. */
+    private record Conflict(String packageName, Choice had, Choice bringing) {}
 
     private final Bundles bundles;
     private final Bundle bundle;
@@ -63,10 +79,10 @@ final class UsesDiagnosis {
     }
 
     Optional<Problem> explain() {
-        List<List<Choice>> imports = imports();
-        for (int i = 0; i < imports.size(); i++) {
-            for (int j = i + 1; j < imports.size(); j++) {
-                Optional<Conflict> conflict = conflict(imports.get(i), imports.get(j));
+        List<List<Choice>> packages = packages();
+        for (int i = 0; i < packages.size(); i++) {
+            for (int j = i + 1; j < packages.size(); j++) {
+                Optional<Conflict> conflict = conflict(packages.get(i), packages.get(j));
                 if (conflict.isPresent()) {
                     return conflict.map(this::tell);
                 }
@@ -75,29 +91,36 @@ final class UsesDiagnosis {
         return Optional.empty();
     }
 
-    /** Lists what can be chosen for each import, and for each package of a required bundle. */
-    private List<List<Choice>> imports() {
-        List<List<Choice>> imports = new ArrayList<>();
-        ResolveDiagnosis.requirements(bundle.adapt(BundleRevision.class)).forEach(requirement -> {
+    /** Lists what can be chosen for each package that the bundle has: by import, of a required bundle, by export. */
+    private List<List<Choice>> packages() {
+        Map<String, List<Choice>> packages = new LinkedHashMap<>();
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        ResolveDiagnosis.requirements(revision).forEach(requirement -> {
             if (requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
-                imports.add(choices(requirement, List.copyOf(bundles.providers(requirement))));
+                add(packages, requirement, bundles.providers(requirement).stream());
             } else if (requirement.getNamespace().equals(BundleNamespace.BUNDLE_NAMESPACE)) {
-                bundles.providers(requirement).stream()
-                        .flatMap(required ->
-                                Bundles.capabilities(Bundles.bundle(required), PackageNamespace.PACKAGE_NAMESPACE))
-                        .collect(Collectors.groupingBy(
-                                UsesDiagnosis::packageOf, LinkedHashMap::new, Collectors.toList()))
-                        .values()
-                        .forEach(exports -> imports.add(choices(requirement, exports)));
+                add(
+                        packages,
+                        requirement,
+                        bundles.providers(requirement).stream()
+                                .flatMap(required -> Bundles.capabilities(
+                                        Bundles.bundle(required), PackageNamespace.PACKAGE_NAMESPACE)));
             }
         });
-        return imports;
+        revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
+                .forEach(export -> packages.putIfAbsent(
+                        packageOf(export), List.of(choice("Export-Package: " + packageOf(export), export))));
+        return List.copyOf(packages.values());
     }
 
-    private List<Choice> choices(BundleRequirement requirement, List<BundleCapability> providers) {
-        return providers.stream()
-                .map(provider -> new Choice(requirement, provider, brings(provider)))
-                .toList();
+    private void add(
+            Map<String, List<Choice>> packages, BundleRequirement requirement, Stream<BundleCapability> providers) {
+        providers.forEach(provider -> packages.computeIfAbsent(packageOf(provider), key -> new ArrayList<>())
+                .add(choice(Wanted.by(requirement).header(), provider)));
+    }
+
+    private Choice choice(String header, BundleCapability provider) {
+        return new Choice(header, provider, brings(provider));
     }
 
     /** Follows the {@code uses} of an export, the shortest way first. */
@@ -154,16 +177,12 @@ final class UsesDiagnosis {
         Conflict first = null;
         for (Choice one : ones) {
             for (Choice other : others) {
-                Optional<String> conflicting = one.brings().keySet().stream()
-                        .filter(name -> other.brings().containsKey(name))
-                        .filter(name -> Collections.disjoint(
-                                one.brings().get(name).sources(),
-                                other.brings().get(name).sources()))
-                        .findFirst();
-                if (conflicting.isEmpty()) {
+                Optional<String> name = Choice.conflict(one, other);
+                if (name.isEmpty()) {
                     return Optional.empty();
                 }
-                first = first == null ? new Conflict(conflicting.get(), one, other) : first;
+                boolean direct = packageOf(one.provider()).equals(name.get());
+                first = first == null ? new Conflict(name.get(), direct ? one : other, direct ? other : one) : first;
             }
         }
         return Optional.ofNullable(first);
@@ -171,24 +190,22 @@ final class UsesDiagnosis {
 
     private Problem tell(Conflict conflict) {
         String name = conflict.packageName();
-        Choice one = conflict.one();
-        Choice other = conflict.other();
-        if (other.brings().get(name).isDirect()) {
-            // The plain way first.
-            one = conflict.other();
-            other = conflict.one();
-        }
-        Path first = one.brings().get(name);
-        Path second = other.brings().get(name);
+        Path had = conflict.had().brings().get(name);
+        Path brought = conflict.bringing().brings().get(name);
+        Version version = PackageDiagnosis.version(brought.source());
+        String other = provider(brought).getSymbolicName();
+        boolean own = Bundles.bundle(had.source()).equals(bundle);
         return problem(Kind.USES_CONFLICT, name, "package " + name + " would come from two bundles")
                 .needed("one " + name + " for " + Bundles.name(bundle) + " and all whose types it uses")
-                .found(story(one, first))
-                .found(story(other, second))
-                .fix(
-                        first.isDirect()
-                                ? fix(name, first, second)
-                                : "take a " + symbolicName(first) + " and a " + symbolicName(second) + " that import "
-                                        + name + " in the same version");
+                .found(story(conflict.had(), had))
+                .found(story(conflict.bringing(), brought))
+                .fix((own
+                                ? "leave " + name + " out of " + bundle.getSymbolicName() + " and import it, "
+                                : "build " + bundle.getSymbolicName() + " against " + name + " " + version
+                                        + ", so that it imports ")
+                        + "version=\"" + Wanted.rangeFor(version) + "\"; or take a version of " + other
+                        + " that imports " + name
+                        + " " + PackageDiagnosis.version(had.source()));
     }
 
     /** Tells one way to a package: who provides it in which version, and through which exports it comes. */
@@ -196,9 +213,8 @@ final class UsesDiagnosis {
         List<String> lines = new ArrayList<>();
         lines.add("version " + PackageDiagnosis.version(path.source()) + " of "
                 + Bundles.nameAndPlace(Bundles.bundle(path.source())) + ", because");
-        lines.add("  " + Bundles.name(bundle) + " has "
-                + Wanted.by(choice.requirement()).header());
-        if (!path.isDirect()) {
+        lines.add("  " + Bundles.name(bundle) + " has " + choice.header());
+        if (!path.sources().contains(path.uses().get(0))) {
             for (BundleCapability export : path.uses()) {
                 lines.add("  " + Bundles.nameAndPlace(Bundles.bundle(export)) + " has Export-Package: "
                         + packageOf(export) + ";uses:=\"" + nextOf(path, export) + "\"");
@@ -226,17 +242,5 @@ final class UsesDiagnosis {
 
     private static Bundle provider(Path path) {
         return Bundles.bundle(path.uses().get(path.uses().size() - 1));
-    }
-
-    private static String symbolicName(Path path) {
-        return provider(path).getSymbolicName();
-    }
-
-    private String fix(String name, Path direct, Path indirect) {
-        var version = PackageDiagnosis.version(indirect.source());
-        return "build " + bundle.getSymbolicName() + " against " + name + " " + version
-                + ", so that it imports version=\""
-                + Wanted.rangeFor(version) + "\"; or take a " + symbolicName(indirect) + " that imports " + name
-                + " in version " + PackageDiagnosis.version(direct.source());
     }
 }
