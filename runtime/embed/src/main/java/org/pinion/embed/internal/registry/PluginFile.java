@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
+import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
@@ -40,7 +41,7 @@ import org.pinion.linker.Linker;
  * @param linkage its symbols and inits
  * @param packages the packages in it
  */
-record PluginFile(String name, Version version, Linkage linkage, Set<String> packages) {
+public record PluginFile(String name, Version version, Linkage linkage, Set<String> packages) {
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
     private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
@@ -156,6 +157,48 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Read a plugin for somebody who has no runtime.
+     *
+     * @throws PluginException with all that is wrong with the jar itself
+     */
+    public static PluginFile readPlugin(Path path) {
+        Path copy = null;
+        try {
+            Path real = realPath(path);
+            copy = Files.createTempFile("pinion-read", ".jar");
+            copy(Files.newInputStream(real), copy);
+            PluginFile file = read(copy);
+            file.requirePlugin();
+            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(copy));
+            problems.addAll(file.problems(Set.of()));
+            if (!problems.isEmpty()) {
+                throw new Failure(problems, null);
+            }
+            return file;
+        } catch (IOException e) {
+            throw unreadable(e).toException(reading(path));
+        } catch (Failure e) {
+            throw e.toException(reading(path));
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private static String reading(Path path) {
+        return "plugin.Read(\"" + path + "\")";
+    }
+
+    private static void delete(Path copy) {
+        try {
+            if (copy != null) {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            // Whoever owns the folder for temporary files cleans it up.
         }
     }
 
