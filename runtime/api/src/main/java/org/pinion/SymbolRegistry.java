@@ -66,9 +66,11 @@ public interface SymbolRegistry {
     /**
      * Explain why a plugin would not open, without running any of its code.
      *
-     * <p>The file is read, installed and resolved as {@link #open(Path)} does it, and taken out again; no activator, class
-     * initialiser or init function of it runs. So what only shows when code runs is not told, unless the same bytes have
-     * failed before: then their failure is. Nothing of the file stays in the runtime, and a later open is not affected.
+     * <p>The file is read, installed, resolved and linked as {@link #open(Path)} does it, and taken out again; no activator,
+     * class initialiser or init function of it runs, even if somebody tries to start the bundle meanwhile. So what only
+     * shows when code runs is not told, unless the same bytes have failed before and would not be tried again: then their
+     * failure is. If the file is just being opened the result of that is waited for. Nothing of the file stays in the
+     * runtime, and a later open is not affected. Libraries that it needs may stay resolved.
      *
      * @param jar the plugin's file
      * @return all that is wrong, the most fundamental first; empty if nothing was found or the plugin is open

@@ -3,6 +3,7 @@ package org.pinion.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.pinion.embed.PluginJar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,8 +23,8 @@ final class SymbolsCommand implements Callable<Integer> {
     private Path jar;
 
     @Override
-    public Integer call() throws CommandException {
-        Listing.of(PluginJar.symbols(jar)).forEach(spec.commandLine().getOut()::println);
+    public Integer call() {
+        Listing.of(PluginJar.read(jar).symbols()).forEach(spec.commandLine().getOut()::println);
         return 0;
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pinion.linker.LinkHeaders;
 import org.pinion.testing.BundleBuilder;
 
-/** One clear sentence for each file that is no plugin, from every command that takes one. */
+/** One clear sentence for each file that is no plugin, and what to do, from every command that takes one. */
 class BadFileTests {
 
     @TempDir
@@ -37,7 +37,7 @@ class BadFileTests {
             "library", "has no main package");
 
     @Test
-    void badFiles_opened_oneSentenceForEach() throws Exception {
+    void badFiles_opened_oneMessageForEach() throws Exception {
         List<String> kinds = List.copyOf(REASONS.keySet());
         List<Object> words = new ArrayList<>(List.of("open"));
         for (String kind : kinds) {
@@ -46,10 +46,10 @@ class BadFileTests {
 
         Cli cli = Cli.run(words.toArray());
 
-        List<String> lines = cli.err().lines().toList();
-        assertThat(lines).hasSameSizeAs(kinds);
+        List<String> messages = List.of(cli.err().split("\n(?! )"));
+        assertThat(messages).hasSameSizeAs(kinds);
         for (int i = 0; i < kinds.size(); i++) {
-            assertThat(lines.get(i)).contains(words.get(i + 1).toString(), REASONS.get(kinds.get(i)));
+            assertMessage(messages.get(i), "Open", (Path) words.get(i + 1), kinds.get(i));
         }
         assertThat(cli.out()).isEmpty();
         assertThat(cli.exit()).isEqualTo(1);
@@ -57,29 +57,37 @@ class BadFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing", "directory", "text", "empty", "truncated", "plain", "library"})
-    void badFile_lookedAt_oneSentenceIsPrinted(String kind) throws Exception {
-        assertFails(kind, "symbols");
+    void badFile_lookedAt_oneMessageIsPrinted(String kind) throws Exception {
+        assertFails(kind, "Read", "symbols");
     }
 
     @ParameterizedTest
     @CsvSource({"call, text", "get, plain"})
-    void badFile_used_oneSentenceIsPrinted(String command, String kind) throws Exception {
-        assertFails(kind, command, "symbol");
+    void badFile_used_oneMessageIsPrinted(String command, String kind) throws Exception {
+        assertFails(kind, "Open", command, "symbol");
     }
 
-    private void assertFails(String kind, String command, String... more) throws IOException {
+    private void assertFails(String kind, String operation, String command, String... more) throws IOException {
         Path file = make(kind);
         List<Object> words = new ArrayList<>(List.of(command, file));
         words.addAll(List.of(more));
 
         Cli cli = Cli.run(words.toArray());
 
-        assertThat(cli.err())
-                .contains(file.toString(), REASONS.get(kind))
-                .endsWith("\n")
-                .hasLineCount(1);
+        assertThat(cli.err()).endsWith("\n");
+        assertMessage(cli.err(), operation, file, kind);
         assertThat(cli.out()).isEmpty();
         assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    private static void assertMessage(String message, String operation, Path file, String kind) {
+        List<String> lines = message.lines().toList();
+        assertThat(lines.get(0))
+                .startsWith("plugin." + operation + "(\"" + file + "\"): ")
+                .contains(REASONS.get(kind));
+        assertThat(lines.subList(1, lines.size()))
+                .allMatch(line -> line.matches("  (needed: |found:  |fix:    )\\S.*"));
+        assertThat(lines.get(lines.size() - 1)).startsWith("  fix:    ");
     }
 
     private Path make(String kind) throws IOException {
@@ -113,8 +121,7 @@ class BadFileTests {
                 .buildTo(folder);
 
         assertThat(Cli.run("symbols", file)).isEqualTo(new Cli("", """
-                        pinion: %s is not a plugin that can be opened
-                          manifest has Pinion-Main-Package but no Pinion-Symbols; let the linker write both
+                        plugin.Read("%s"): manifest has Pinion-Main-Package but no Pinion-Symbols; let the linker write both
                         """.formatted(file), 1));
     }
 }

@@ -161,16 +161,20 @@ class CallTests {
         Path user = TestPlugins.user(folder, library);
 
         assertThat(Cli.run("call", "-L", library, user, "greet", "world")).isEqualTo(new Cli("hello world\n", "", 0));
-        Cli alone = Cli.run("call", user, "greet", "world");
-        assertThat(alone.err())
-                .startsWith("plugin.Open(\"" + user + "\"): Import-Package: acme.lib;version=\"[1,2)\": no bundle"
-                        + " exports package acme.lib;");
-        assertThat(alone.exit()).isEqualTo(1);
+        assertThat(Cli.run("call", user, "greet", "world")).isEqualTo(new Cli("", """
+                        plugin.Open("%s"): no bundle exports package acme.lib
+                          needed: Import-Package: acme.lib;version="[1,2)"
+                          fix:    add the library that exports acme.lib in a version of [1,2)
+                        """.formatted(user), 1));
     }
 
     @Test
     void missingLibrary_given_nothingIsOpened() {
         assertThat(Cli.run("call", "-L", "nowhere.jar", tools, "add", 1, 2))
-                .isEqualTo(new Cli("", "plugin.AddLibrary(\"nowhere.jar\"): no such file\n", 1));
+                .isEqualTo(new Cli("", """
+                        plugin.AddLibrary("nowhere.jar"): no such file
+                          found:  the folder %1$s, but not what the path names in it
+                          fix:    check the path; one without / in front starts at %1$s
+                        """.formatted(Path.of("").toAbsolutePath()), 1));
     }
 }

@@ -16,7 +16,15 @@ record Cli(String out, String err, int exit) {
 
     /** Runs the classes that are being tested. */
     static Cli run(Object... words) {
-        return java(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), words);
+        return run(List.of(), words);
+    }
+
+    /** Runs the classes that are being tested, with options for the JVM; the last class path counts. */
+    static Cli run(List<String> options, Object... words) {
+        List<String> what = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+        what.addAll(options);
+        what.add(Main.class.getName());
+        return java(what, words);
     }
 
     /** Runs an executable jar. */

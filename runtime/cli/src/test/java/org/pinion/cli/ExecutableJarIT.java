@@ -44,6 +44,15 @@ class ExecutableJarIT {
     }
 
     @Test
+    void plugin_asked_whyIsJson() {
+        Cli cli = Cli.runJar(JAR, "why", "--json", folder.resolve("missing.jar"));
+
+        assertThat(cli.out()).startsWith("{\n").contains("\"kind\": \"FILE\"");
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    @Test
     void entries_ofTheJar_areWhatFelixAndLicensesNeed() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(jar.stream().map(ZipEntry::getName))
@@ -56,6 +65,7 @@ class ExecutableJarIT {
                             "META-INF/licenses/asm.txt",
                             "META-INF/licenses/slf4j.txt")
                     .noneMatch(name -> name.endsWith("module-info.class"))
+                    .noneMatch(name -> name.startsWith("com/google/errorprone") || name.endsWith(".pro"))
                     .doesNotHaveDuplicates();
             assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens"))
                     .contains("java.base/java.net ");

@@ -21,7 +21,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "open ", "symbols ", "call ", "get "})
+    @ValueSource(strings = {"", "open ", "why ", "symbols ", "call ", "get "})
     void help_asked_showsExamples(String command) {
         Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
 
@@ -40,6 +40,8 @@ class UsageTests {
                 "open            | pinion open    | Missing required parameter: 'JAR'",
                 "open -L         | pinion open    | Missing required parameter for option '--library' (JAR)",
                 "open --foo a    | pinion open    | Unknown option: '--foo'",
+                "why             | pinion why     | Missing required parameter: 'JAR'",
+                "why a b         | pinion why     | Unmatched argument at index 2: 'b'",
                 "symbols         | pinion symbols | Missing required parameter: 'JAR'",
                 "symbols a b     | pinion symbols | Unmatched argument at index 2: 'b'",
                 "call a          | pinion call    | Missing required parameter: 'SYMBOL'",

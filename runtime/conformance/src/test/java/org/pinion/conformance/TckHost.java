@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import org.apache.felix.framework.PinningFelix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.pinion.Plugin;
+import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.registry.Registry;
 
 /**
@@ -73,7 +73,9 @@ public final class TckHost {
         framework.init();
         BundleContext context = framework.getBundleContext();
         Path files = Files.createDirectories(output.resolve("files"));
-        registry.connect(context, files, Set.of("org.pinion"), framework::reportError);
+        SharedPackages shared = new SharedPackages(TckHost.class.getClassLoader());
+        shared.add("org.pinion");
+        registry.connect(context, files, shared, framework::reportError);
         framework.start();
 
         registry.addLibrary(library);

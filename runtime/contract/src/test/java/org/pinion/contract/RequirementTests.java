@@ -130,7 +130,7 @@ class RequirementTests {
                                 .build()));
         assertUnresolved(
                 plugin().with("Import-Package", "frag"),
-                "frag 1.0.0, which is needed, does not resolve either\n"
+                "frag 1.0.0, which is needed, does not resolve\n"
                         + "needed: Import-Package: frag\nfound:  frag 1.0.0 (fragment) offers it, but\n"
                         + "  bundle lib is there in another version only\n"
                         + "  needed: Fragment-Host: lib;bundle-version=\"[2,3)\"\n  found:  lib 1.0.0 (lib-1.jar)\n"

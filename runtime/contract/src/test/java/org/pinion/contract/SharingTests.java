@@ -134,7 +134,7 @@ class SharingTests {
                               no bundle provides the capability acme.cap
                                 needed: Require-Capability: acme.cap;name="x"
                                 fix:    add the library that has Provide-Capability: acme.cap;name="x"
-                              acme.middle 1.0.0, which is needed, does not resolve either
+                              acme.middle 1.0.0, which is needed, does not resolve
                                 needed: Import-Package: middle
                                 found:  acme.middle 1.0.0 (%s) offers it, but
                                   no bundle exports package deep.down

@@ -75,7 +75,7 @@ class ArchitectureTests {
                 .whereLayer("framework")
                 .mayOnlyBeAccessedByLayers("registry", "management", "embed")
                 .whereLayer("linker")
-                .mayOnlyBeAccessedByLayers("bnd plugin", "registry", "symbols")
+                .mayOnlyBeAccessedByLayers("bnd plugin", "registry", "symbols", "embed")
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("embed", "management", "registry", "symbols", "diagnosis")
                 .check(CLASSES);

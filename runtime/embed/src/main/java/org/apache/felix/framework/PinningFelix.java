@@ -137,6 +137,7 @@ public final class PinningFelix extends Felix {
 
     @Override
     void startBundle(BundleImpl bundle, int options) throws BundleException {
+        pins.guardStart(bundle);
         super.startBundle(bundle, options);
         pins.started(bundle);
     }

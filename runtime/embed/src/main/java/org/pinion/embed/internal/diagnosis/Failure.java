@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
@@ -18,9 +20,13 @@ public final class Failure extends Exception {
     private final boolean previous;
 
     private Failure(List<Problem> problems, Throwable cause, boolean previous) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
-        this.problems = List.copyOf(problems);
+        super(sorted(problems).map(Problem::toString).collect(Collectors.joining("\n")), cause);
+        this.problems = sorted(problems).toList();
         this.previous = previous;
+    }
+
+    private static Stream<Problem> sorted(List<Problem> problems) {
+        return problems.stream().sorted(Comparator.comparing(Problem::kind));
     }
 
     /**
@@ -60,12 +66,12 @@ public final class Failure extends Exception {
         return thrown.getClass().getName();
     }
 
-    /** Tell the kind of failure. */
+    /** Tell the kind of failure, which is that of the most fundamental problem. */
     public Reason reason() {
         return problems.get(0).reason();
     }
 
-    /** List what is wrong. */
+    /** List what is wrong, the most fundamental first. */
     public List<Problem> problems() {
         return problems;
     }

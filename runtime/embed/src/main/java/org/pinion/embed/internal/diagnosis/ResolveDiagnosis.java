@@ -118,7 +118,7 @@ public final class ResolveDiagnosis {
             problems.add(problem(
                             Kind.UNRESOLVED_BUNDLE,
                             bundle.getSymbolicName(),
-                            Bundles.name(bundle) + ", which is needed, does not resolve either")
+                            Bundles.name(bundle) + ", which is needed, does not resolve")
                     .needed(Wanted.by(requirement).header())
                     .found(Bundles.nameAndPlace(bundle) + " offers it, but")
                     .causes(causes)

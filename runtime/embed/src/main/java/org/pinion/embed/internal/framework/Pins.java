@@ -43,6 +43,9 @@ public class Pins {
     /** The bundles that were pinned by name; what they are wired to follows from the wiring. */
     private final Set<Bundle> plugins = ConcurrentHashMap.newKeySet();
 
+    /** The locations of the bundles that are only looked at. */
+    private final Set<String> examined = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong refusals = new AtomicLong();
     private final StartCheck startCheck;
 
@@ -248,6 +251,32 @@ public class Pins {
         }
         LOG.info("pinion: refresh of {} skipped: an opened plugin needs its present wiring", name(bundle));
         return null;
+    }
+
+    void addExamined(String location) {
+        examined.add(location);
+    }
+
+    void removeExamined(String location) {
+        examined.remove(location);
+    }
+
+    /** Tell whether a bundle is only looked at. */
+    public boolean isExamined(Bundle bundle) {
+        return examined.contains(bundle.getLocation());
+    }
+
+    /**
+     * Refuse to start a bundle that is only looked at.
+     *
+     * @throws BundleException of type {@link BundleException#UNSUPPORTED_OPERATION}
+     */
+    public void guardStart(Bundle bundle) throws BundleException {
+        if (isExamined(bundle)) {
+            throw new BundleException(
+                    "pinion: start of " + name(bundle) + " refused: it is only looked at, and gone in a moment",
+                    BundleException.UNSUPPORTED_OPERATION);
+        }
     }
 
     /**

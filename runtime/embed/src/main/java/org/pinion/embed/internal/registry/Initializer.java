@@ -231,18 +231,32 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         if (closed) {
             throw new Failure(Kind.CLOSED, "runtime is closed");
         }
+        Linked classes = link(bundle, linkage);
+        var ran = classes.runner().run();
+        if (isPlugin) {
+            classes.plugin().initialised(ran);
+            publisher.accept(classes.plugin());
+        }
+        return classes.plugin();
+    }
+
+    /** A bundle whose classes are loaded but not initialised; the plugin is {@code null} for a library. */
+    private record Linked(OpenedPlugin plugin, InitRunner runner) {}
+
+    /**
+     * Load what a resolved bundle publishes and initialises, without running any of its code.
+     *
+     * @throws Failure with all that does not fit its classes
+     */
+    Linked link(Bundle bundle, Linkage linkage) throws Failure {
         List<Problem> problems = new ArrayList<>();
-        OpenedPlugin plugin = isPlugin ? new OpenedPlugin(bundle, linkage, adapters, problems) : null;
-        InitRunner runner = new InitRunner(bundle, linkage.inits(), problems);
+        Linked classes = new Linked(
+                linkage.mainPackage().isPresent() ? new OpenedPlugin(bundle, linkage, adapters, problems) : null,
+                new InitRunner(bundle, linkage.inits(), problems));
         if (!problems.isEmpty()) {
             throw new Failure(problems, null);
         }
-        var ran = runner.run();
-        if (isPlugin) {
-            plugin.initialised(ran);
-            publisher.accept(plugin);
-        }
-        return plugin;
+        return classes;
     }
 
     /** Starts and initialises what a bundle is wired to (I5); bundles that the linker has not seen are passed through. */

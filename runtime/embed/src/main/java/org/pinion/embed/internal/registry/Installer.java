@@ -21,6 +21,7 @@ import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
+import org.pinion.embed.internal.framework.Examination;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,26 @@ final class Installer {
         } catch (Failure | RuntimeException | Error e) {
             uninstall(bundle);
             throw e;
+        }
+    }
+
+    /**
+     * Do all of an open that runs no code of the bundle, and take the bundle out again.
+     *
+     * @param copy where its bytes are
+     * @throws Failure with all that is wrong
+     */
+    void examine(PluginFile file, Path copy, String location) throws Failure {
+        Examination examination = new Examination(context, initializer.pins(), location);
+        try {
+            Bundle bundle = prepare(file, copy, location, () -> {});
+            try {
+                initializer.link(bundle, file.linkage());
+            } finally {
+                uninstall(bundle);
+            }
+        } finally {
+            examination.close();
         }
     }
 

@@ -27,17 +27,22 @@ final class Opener {
     /** A file to be opened: its location, and a private copy with the digest of its bytes. */
     private record Request(String location, Path copy, String digest) {}
 
-    /** An attempt to open a file. */
+    /** An attempt to open a file, or to look at what an open would meet. */
     private static final class Attempt {
         final String digest;
+        final boolean look;
         final Work<OpenedPlugin> work;
+
+        /** What a look takes the place of until it is over; may be {@code null}. */
+        Attempt replaced;
 
         /** How many bundles had been installed when it looked for what it needs: more may have come since. */
         volatile long installations;
 
-        Attempt(Request request) {
+        Attempt(Request request, boolean look) {
             digest = request.digest();
-            work = new Work<>("open of " + Bundles.place(request.location()));
+            this.look = look;
+            work = new Work<>((look ? "look at " : "open of ") + Bundles.place(request.location()));
         }
     }
 
@@ -97,7 +102,7 @@ final class Opener {
     OpenedPlugin open(String location, InputStream source) throws Failure {
         Path copy = folder.resolve("open-" + copies.incrementAndGet() + ".jar");
         try {
-            return open(new Request(location, copy, PluginFile.copy(source, copy)));
+            return attempt(new Request(location, copy, PluginFile.copy(source, copy)), false);
         } finally {
             delete(copy);
         }
@@ -111,18 +116,24 @@ final class Opener {
         }
     }
 
-    private OpenedPlugin open(Request request) throws Failure {
+    /** Opens a file or looks at it, unless somebody has done so or does; in that case waits for the result. */
+    private OpenedPlugin attempt(Request request, boolean look) throws Failure {
         while (true) {
-            Attempt mine = new Attempt(request);
-            Attempt attempt = attempts.compute(
-                    request.location(), (location, old) -> old == null || isOver(old, request) ? mine : old);
+            Attempt mine = new Attempt(request, look);
+            Attempt attempt = attempts.compute(request.location(), (location, old) -> {
+                if (old != null && !isOver(old, request)) {
+                    return old;
+                }
+                mine.replaced = look ? old : null;
+                return mine;
+            });
             if (attempt == mine) {
-                return run(request, mine);
+                return look ? look(request, mine) : run(request, mine);
             }
             boolean previous = attempt.work.isDone();
             waits.await(attempt.work);
             if (attempt.work.hasFailed()) {
-                if (previous || !attempt.digest.equals(request.digest())) {
+                if (attempt.look || previous || !attempt.digest.equals(request.digest())) {
                     if (isOver(attempt, request)) {
                         continue;
                     }
@@ -138,12 +149,13 @@ final class Opener {
     }
 
     /**
-     * Tells whether a failed attempt says nothing about a new one: the file has changed, or what it missed may have
-     * come, be it a bundle or room on the disk.
+     * Tells whether a failed attempt says nothing about a new one: it was a look, the file has changed, or what it missed
+     * may have come, be it a bundle or room on the disk.
      */
     private boolean isOver(Attempt old, Request request) {
         return old.work.hasFailed()
-                && (!old.digest.equals(request.digest())
+                && (old.look
+                        || !old.digest.equals(request.digest())
                         || old.work.failure().reason() == Reason.RUNTIME
                         || old.work.failure().reason() == Reason.UNRESOLVED
                                 && old.installations != installations.get());
@@ -162,7 +174,7 @@ final class Opener {
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(new Problem(Kind.START, "", "it cannot be opened: " + Failure.describe(e), ""), e);
+            failure = unexpected(e);
         }
         event.location = request.location();
         event.opened = failure == null;
@@ -170,6 +182,10 @@ final class Opener {
         event.commit();
         waits.end(attempt.work, plugin, failure);
         return attempt.work.result();
+    }
+
+    private static Failure unexpected(Throwable e) {
+        return new Failure(new Problem(Kind.START, "", "it cannot be opened: " + Failure.describe(e), ""), e);
     }
 
     private static Failure changed(Request request) {
@@ -225,17 +241,7 @@ final class Opener {
         Path copy = folder.resolve("why-" + copies.incrementAndGet() + ".jar");
         try {
             Path real = PluginFile.realPath(path);
-            Request request = new Request(location(real), copy, PluginFile.copy(Files.newInputStream(real), copy));
-            Attempt earlier = attempts.get(request.location());
-            if (earlier != null && earlier.work.isDone() && !isOver(earlier, request)) {
-                if (earlier.work.hasFailed()) {
-                    return earlier.work.failure().problems();
-                }
-                return earlier.digest.equals(request.digest())
-                        ? List.of()
-                        : changed(request).problems();
-            }
-            examine(request);
+            attempt(new Request(location(real), copy, PluginFile.copy(Files.newInputStream(real), copy)), true);
             return List.of();
         } catch (IOException e) {
             return PluginFile.unreadable(e).problems();
@@ -246,16 +252,24 @@ final class Opener {
         }
     }
 
-    /** Does all of an open that runs no code, under a claim that ends with it. */
-    private void examine(Request request) throws Failure {
-        Attempt examination = new Attempt(request);
+    /** Does all of an open that runs no code, and leaves no trace: afterwards all is remembered that was before. */
+    private OpenedPlugin look(Request request, Attempt attempt) throws Failure {
         try {
             PluginFile file = PluginFile.read(request.copy());
             file.requirePlugin();
-            claim(file, request, examination.work);
-            installer.uninstall(prepare(file, request, examination));
+            claim(file, request, attempt.work);
+            return waits.within(attempt.work, () -> {
+                installer.examine(file, request.copy(), request.location());
+                return null;
+            });
+        } catch (RuntimeException | Error e) {
+            throw unexpected(e);
         } finally {
-            waits.end(examination.work, null, new Failure(Kind.NOT_OPEN, "it was only looked at"));
+            claims.values().removeIf(claim -> claim.work() == attempt.work);
+            attempts.compute(
+                    request.location(), (location, present) -> present == attempt ? attempt.replaced : present);
+            // An open that waited takes its turn.
+            waits.end(attempt.work, null, new Failure(Kind.NOT_OPEN, "it was only looked at"));
         }
     }
 

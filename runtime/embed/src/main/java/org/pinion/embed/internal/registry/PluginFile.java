@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
+import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
@@ -42,7 +43,7 @@ import org.pinion.linker.Linker;
  * @param packages the packages in it
  * @param classPath its {@code Bundle-ClassPath}, if it has one
  */
-record PluginFile(String name, Version version, Linkage linkage, Set<String> packages, Optional<String> classPath) {
+public record PluginFile(String name, Version version, Linkage linkage, Set<String> packages, Optional<String> classPath) {
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
     private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
@@ -161,6 +162,48 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Read a plugin for somebody who has no runtime.
+     *
+     * @throws PluginException with all that is wrong with the jar itself
+     */
+    public static PluginFile readPlugin(Path path) {
+        Path copy = null;
+        try {
+            Path real = realPath(path);
+            copy = Files.createTempFile("pinion-read", ".jar");
+            copy(Files.newInputStream(real), copy);
+            PluginFile file = read(copy);
+            file.requirePlugin();
+            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(copy));
+            problems.addAll(file.problems(Set.of()));
+            if (!problems.isEmpty()) {
+                throw new Failure(problems, null);
+            }
+            return file;
+        } catch (IOException e) {
+            throw unreadable(e).toException(reading(path));
+        } catch (Failure e) {
+            throw e.toException(reading(path));
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private static String reading(Path path) {
+        return "plugin.Read(\"" + path + "\")";
+    }
+
+    private static void delete(Path copy) {
+        try {
+            if (copy != null) {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            // Whoever owns the folder for temporary files cleans it up.
         }
     }
 
@@ -289,7 +332,7 @@ record PluginFile(String name, Version version, Linkage linkage, Set<String> pac
                     identity(),
                     "bundle " + identity() + " has no main package",
                     "put @PluginMain on the package-info.java of the package with the symbols; or, if it is a library,"
-                            + " add it as one with addLibrary"));
+                            + " add it as one, with addLibrary or -L at the command line"));
         }
     }
 

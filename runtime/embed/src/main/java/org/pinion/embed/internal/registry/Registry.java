@@ -74,7 +74,7 @@ public final class Registry implements SymbolRegistry {
         opener = connected;
         context.addBundleListener(initializer);
         context.addBundleListener((SynchronousBundleListener) event -> {
-            if (event.getType() == BundleEvent.INSTALLED) {
+            if (event.getType() == BundleEvent.INSTALLED && !pins().isExamined(event.getBundle())) {
                 connected.bundleInstalled();
             }
         });
@@ -185,7 +185,14 @@ public final class Registry implements SymbolRegistry {
 
     @Override
     public List<Problem> why(Path jar) {
-        return run("Why", jar.toString(), () -> opener.why(jar));
+        return run("Why", jar.toString(), () -> {
+            List<Problem> problems = opener.why(jar);
+            if (closed) {
+                // What was found while the framework stopped says nothing about the file.
+                throw new Failure(Kind.CLOSED, CLOSED);
+            }
+            return problems;
+        });
     }
 
     @Override

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pinion.Problem;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** Writes problems for people: what {@link Problem#toString()} shows, in colour if there is a terminal. */
+final class WhyText {
+
+    private static final String INDENT = "  ";
+
+    /** What a line about something found has in front of it if it is not the first one. */
+    private static final String NO_LABEL = " ".repeat("found:  ".length());
+
+    private final ColorScheme colors;
+    private final StringBuilder text = new StringBuilder();
+
+    /**
+     * Create a writer, to be used once.
+     *
+     * @param ansi whether there are colours
+     */
+    WhyText(Ansi ansi) {
+        colors = Help.defaultColorScheme(ansi);
+    }
+
+    /** Write all problems of a file; several are numbered. */
+    String text(Path jar, List<Problem> problems) {
+        text.append(jar).append(": ").append(result(problems.size())).append(System.lineSeparator());
+        int number = 1;
+        for (Problem problem : problems) {
+            String start = problems.size() == 1 ? "" : number++ + ". ";
+            text.append(System.lineSeparator()).append(start);
+            add(problem, " ".repeat(start.length()));
+        }
+        return text.toString();
+    }
+
+    private static String result(int problems) {
+        return switch (problems) {
+            case 0 ->
+                "nothing keeps it from opening" + System.lineSeparator()
+                        + "not checked, as none of its code ran: its init functions and its activator";
+            case 1 -> "1 problem keeps it from opening";
+            default -> problems + " problems keep it from opening";
+        };
+    }
+
+    /** Writes a problem; its first line is indented already. */
+    private void add(Problem problem, String indent) {
+        line("", "", problem.summary(), indent, Style.bold, Style.fg_red);
+        if (!problem.needed().isEmpty()) {
+            line(indent, "needed: ", problem.needed(), indent);
+        }
+        String label = "found:  ";
+        for (String found : problem.found()) {
+            line(indent, label, found, indent);
+            label = NO_LABEL;
+        }
+        for (Problem cause : problem.causes()) {
+            text.append(indent).append(INDENT);
+            add(cause, indent + INDENT);
+        }
+        if (!problem.fix().isEmpty()) {
+            line(indent, "fix:    ", problem.fix(), indent, Style.fg_green);
+        }
+    }
+
+    private void line(String start, String label, String content, String indent, IStyle... styles) {
+        text.append(start).append(styled(label, Style.faint));
+        String[] lines = content.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            text.append(i == 0 ? "" : indent).append(styled(lines[i], styles)).append(System.lineSeparator());
+        }
+    }
+
+    private String styled(String plain, IStyle... styles) {
+        // Not by picocli's markup, which the content might look like.
+        return plain.isBlank() || styles.length == 0
+                ? plain
+                : colors.apply(plain, List.of(styles)).toString();
+    }
+}
