@@ -55,6 +55,7 @@ public class PluginException extends RuntimeException {
     @SuppressWarnings("serial")
     private final List<Problem> problems;
 
+    /** Whether the operation failed before and was not tried again. */
     private final boolean previous;
 
     /**

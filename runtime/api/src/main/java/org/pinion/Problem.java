@@ -21,6 +21,7 @@ import org.pinion.PluginException.Reason;
  * @param found what is there instead and where, or how it came to the problem, a line each; may be empty
  * @param causes the problems that lead to this one; may be empty
  * @param fix what to do; empty if it is said with the causes
+ * @serial exclude
  */
 public record Problem(
         Kind kind, String subject, String summary, String needed, List<String> found, List<Problem> causes, String fix)
@@ -108,7 +109,18 @@ public record Problem(
         }
     }
 
-    // Keeps its own copies.
+    /**
+     * Create a problem; the lists are copied.
+     *
+     * @param kind what sort of problem it is
+     * @param subject what it is about; may be empty
+     * @param summary one sentence
+     * @param needed what the plugin needs; may be empty
+     * @param found what is there instead; may be empty
+     * @param causes the problems that lead to this one; may be empty
+     * @param fix what to do; may be empty
+     * @throws NullPointerException if anything is {@code null}
+     */
     public Problem {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(subject, "subject");

@@ -43,7 +43,8 @@ import org.pinion.linker.Linker;
  * @param packages the packages in it
  * @param classPath its {@code Bundle-ClassPath}, if it has one
  */
-public record PluginFile(String name, Version version, Linkage linkage, Set<String> packages, Optional<String> classPath) {
+public record PluginFile(
+        String name, Version version, Linkage linkage, Set<String> packages, Optional<String> classPath) {
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
     private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
