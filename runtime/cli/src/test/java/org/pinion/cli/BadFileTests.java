@@ -121,7 +121,8 @@ class BadFileTests {
                 .buildTo(folder);
 
         assertThat(Cli.run("symbols", file)).isEqualTo(new Cli("", """
-                        plugin.Read("%s"): manifest has Pinion-Main-Package but no Pinion-Symbols; let the linker write both
+                        plugin.Read("%s"): manifest has Pinion-Main-Package but no Pinion-Symbols
+                          fix:    let the linker write both
                         """.formatted(file), 1));
     }
 }

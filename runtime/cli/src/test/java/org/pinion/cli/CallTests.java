@@ -173,8 +173,8 @@ class CallTests {
         assertThat(Cli.run("call", "-L", "nowhere.jar", tools, "add", 1, 2))
                 .isEqualTo(new Cli("", """
                         plugin.AddLibrary("nowhere.jar"): no such file
-                          found:  the folder %1$s, but not what the path names in it
-                          fix:    check the path; one without / in front starts at %1$s
+                          found:  the folder %1$s, which has no nowhere.jar
+                          fix:    check the path, it starts at %1$s
                         """.formatted(Path.of("").toAbsolutePath()), 1));
     }
 }
