@@ -20,7 +20,8 @@ public non-sealed interface Function extends Symbol {
      * Give the method as a method handle, for callers that work with handles.
      *
      * <p>A handle is as fast as a direct call only if the JIT compiler sees it as a constant, for instance in a
-     * {@code static final} field; {@link #as(Class)} is fast everywhere.
+     * {@code static final} field; {@link #as(Class)} is fast everywhere. What a call of the handle throws is not
+     * explained.
      *
      * @return a direct handle of type {@link #type()}, of variable arity if the method is
      */
@@ -34,7 +35,8 @@ public non-sealed interface Function extends Symbol {
      * @param arguments one value for each parameter; {@code null} values are passed on
      * @return the result, boxed; {@code null} for a {@code void} method
      * @throws SymbolTypeException if number or types of the arguments do not fit; the function is not called then
-     * @throws Throwable what the function throws, unwrapped
+     * @throws Throwable what the function throws, unwrapped; a {@link NoClassDefFoundError} is explained as
+     *     {@link Symbol#as(Class)} says
      */
     Object call(Object... arguments) throws Throwable;
 }

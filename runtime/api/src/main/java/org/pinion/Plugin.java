@@ -78,7 +78,8 @@ public interface Plugin {
      * {@link Symbol#as(Class)}; among overloads the one that fits is taken. A variable is read by a method without
      * parameters, {@code int ExportedVar()}, and written by one with one parameter and no result,
      * {@code void ExportedVar(int value)}. Default methods stay as they are. A call through the object costs what a
-     * direct call costs. The object is made once for each interface.
+     * direct call costs. The object is made once for each interface. A {@link NoClassDefFoundError} is explained as
+     * {@link Symbol#as(Class)} says.
      *
      * @param <T> the interface
      * @param api the interface, which the plugin need not be able to see

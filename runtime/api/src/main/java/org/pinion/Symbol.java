@@ -40,6 +40,9 @@ public sealed interface Symbol permits Function, Variable {
      * function, checked ones too, pass through unwrapped. The object is made at the first call and the same at later
      * calls with the same interface.
      *
+     * <p>A {@link NoClassDefFoundError} of the function passes through as well, and has the explanation added to it: a
+     * {@link PluginException} among its suppressed exceptions says where the class was looked for, and what to do.
+     *
      * <p>A type variable of a generic interface, such as that of {@code UnaryOperator}, may stand for whatever the
      * function takes and returns; who assigns the object to {@code UnaryOperator<String>} says so unchecked, and gets a
      * {@link ClassCastException} from a call if it is not true.

@@ -121,11 +121,8 @@ class WhyTests {
         assertThat(Cli.run("why", plain)).isEqualTo(new Cli("""
                         %s: 1 problem keeps it from opening
 
-                        is not an OSGi bundle
-                        needed: Bundle-ManifestVersion: 2 and Bundle-SymbolicName in META-INF/MANIFEST.MF
-                        found:  a manifest without Bundle-SymbolicName
-                                a manifest without Bundle-ManifestVersion: 2
-                        fix:    build the jar with bnd and the Pinion linker
+                        is not an OSGi bundle: its manifest has no Bundle-SymbolicName and does not say Bundle-ManifestVersion: 2
+                        fix:    build it with bnd and the Pinion linker
                         """.formatted(plain), "", 1));
     }
 

@@ -13,6 +13,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Requirement;
 
@@ -58,6 +59,16 @@ public record Bundles(Bundle system, Predicate<String> onHost) {
 
     static boolean isHost(Bundle bundle) {
         return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID;
+    }
+
+    /** Tells whether a class is in a bundle, or on the class path of the host. */
+    boolean has(Bundle bundle, String className) {
+        return isHost(bundle) ? hostHas(className) : new ClassPath(bundle).has(className);
+    }
+
+    /** Tells whether a class is on the class path of the host. */
+    boolean hostHas(String className) {
+        return system.adapt(BundleWiring.class).getClassLoader().getResource(ClassPath.file(className)) != null;
     }
 
     /** Tells whether a bundle cannot be used as it is. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.pinion.Problem;
@@ -42,7 +43,7 @@ final class PackageDiagnosis {
                 .toList();
     }
 
-    static org.osgi.framework.Version version(BundleCapability export) {
+    static Version version(BundleCapability export) {
         return Bundles.version(export, PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
     }
 
@@ -97,8 +98,32 @@ final class PackageDiagnosis {
                 + version(export) + (with.isEmpty() ? "" : ", for imports with " + with.substring(1));
     }
 
+    /** Tells whether an export is one of the JDK's packages, which the host has in any case. */
+    static boolean isOfTheJdk(BundleCapability export) {
+        return Bundles.isHost(Bundles.bundle(export))
+                && ModuleLayer.boot().modules().stream()
+                        .filter(module -> module.getName().startsWith("java.")
+                                || module.getName().startsWith("jdk."))
+                        .anyMatch(module -> module.getPackages().contains(name(export)));
+    }
+
+    /** Writes the header that imports a package from an export. */
+    static String importOf(BundleCapability export) {
+        Version version = version(export);
+        return new Wanted(
+                        PackageNamespace.PACKAGE_NAMESPACE,
+                        name(export),
+                        mandatory(export),
+                        version.equals(Version.emptyVersion) || isOfTheJdk(export) ? null : Wanted.rangeFor(version))
+                .header();
+    }
+
+    private static String name(BundleCapability export) {
+        return String.valueOf(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
+    }
+
     /** Gives the attributes that an import must name, or it does not get the export. */
-    private static Map<String, String> mandatory(BundleCapability export) {
+    static Map<String, String> mandatory(BundleCapability export) {
         Map<String, String> attributes = new TreeMap<>();
         String names = export.getDirectives().getOrDefault(PackageNamespace.CAPABILITY_MANDATORY_DIRECTIVE, "");
         for (String name : names.split(",")) {

@@ -165,9 +165,14 @@ public final class ResolveDiagnosis {
 
     private static Problem unmetJava(Wanted wanted) {
         String version = wanted.attributes().getOrDefault("version", String.valueOf(wanted.range()));
+        return needsJava(version, version, new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header());
+    }
+
+    /** Tell that something needs a newer Java. */
+    public static Problem needsJava(String subject, String version, String needed) {
         int running = Runtime.version().feature();
-        return problem(Kind.JAVA_VERSION, version, "needs Java " + version + ", runs on Java " + running)
-                .needed(new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header())
+        return problem(Kind.JAVA_VERSION, subject, "needs Java " + version + ", runs on Java " + running)
+                .needed(needed)
                 .found("Java " + running + " in " + System.getProperty("java.home"))
                 .fix("start the host with Java " + version + "; or compile for Java " + running
                         + " with javac --release " + running);

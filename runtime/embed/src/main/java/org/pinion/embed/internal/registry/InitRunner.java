@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.pinion.Init;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.LinkProblems;
+import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
 import org.pinion.embed.internal.events.InitEvent;
 import org.pinion.linker.InitPackage;
 
@@ -24,6 +25,7 @@ final class InitRunner {
     private record PackageSteps(String name, List<Step> steps) {}
 
     private final String plugin;
+    private final ThrownDiagnosis diagnosis;
     private final List<PackageSteps> packages = new ArrayList<>();
     private final List<Init> ran = new ArrayList<>();
 
@@ -31,9 +33,11 @@ final class InitRunner {
      * Load the types that will be initialised, without running any of their code.
      *
      * @param problems receives what does not fit the classes of the bundle
+     * @param diagnosis explains what init throws
      */
-    InitRunner(Bundle bundle, List<InitPackage> inits, List<Problem> problems) {
+    InitRunner(Bundle bundle, List<InitPackage> inits, LinkProblems problems, ThrownDiagnosis diagnosis) {
         plugin = bundle.getSymbolicName();
+        this.diagnosis = diagnosis;
         for (InitPackage init : inits) {
             List<Step> steps = new ArrayList<>();
             for (InitPackage.InitType type : init.types()) {
@@ -44,11 +48,7 @@ final class InitRunner {
                 } catch (ReflectiveOperationException | LinkageError e) {
                     // Of a class that the verifier refuses the method handle says only that the method is missing.
                     Throwable reason = e.getCause() instanceof LinkageError error ? error : e;
-                    problems.add(new Problem(
-                            Kind.CLASS_FILE,
-                            name,
-                            "class " + name + " cannot be linked: " + Failure.describe(reason),
-                            ""));
+                    problems.addType(name, reason);
                 }
             }
             packages.add(new PackageSteps(init.name(), steps));
@@ -91,7 +91,7 @@ final class InitRunner {
         }
     }
 
-    private static void initialise(Step step) throws Failure {
+    private void initialise(Step step) throws Failure {
         Class<?> type = step.loaded();
         try {
             Class.forName(type.getName(), true, type.getClassLoader());
@@ -99,6 +99,7 @@ final class InitRunner {
             Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
             throw threw(
                     "initialisation of class " + step.type().simpleName() + " in package " + type.getPackageName(),
+                    type.getName() + ".<clinit>",
                     cause);
         }
     }
@@ -111,7 +112,10 @@ final class InitRunner {
             step.init().invokeExact();
             event.succeeded = true;
         } catch (Throwable e) {
-            throw threw("init of " + step.type().simpleName() + " in package " + packageName, e);
+            throw threw(
+                    "init of " + step.type().simpleName() + " in package " + packageName,
+                    step.loaded().getName() + ".init",
+                    e);
         } finally {
             event.plugin = plugin;
             event.type = step.loaded().getName();
@@ -120,7 +124,7 @@ final class InitRunner {
         ran.add(new Init(packageName, step.type().simpleName(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private static Failure threw(String what, Throwable cause) {
-        return new Failure(new Problem(Kind.INIT, what, what + " threw " + Failure.describe(cause), ""), cause);
+    private Failure threw(String what, String entry, Throwable cause) {
+        return new Failure(diagnosis.threw(Kind.INIT, what, "", entry, cause), cause);
     }
 }

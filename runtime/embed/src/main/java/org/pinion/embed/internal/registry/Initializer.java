@@ -4,7 +4,6 @@ package org.pinion.embed.internal.registry;
 import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,9 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.LinkProblems;
+import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
+import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.linker.Linkage;
@@ -32,6 +34,9 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     /** The init of a bundle in one wiring: other content, or the same in another wiring, is initialised anew. */
     private record Entry(BundleWiring wiring, Work<OpenedPlugin> work) {}
+
+    private static final String AGAIN = "correct what the exception says; init runs again when the file has changed";
+    private static final String RESTART = "correct what the exception says, and restart the runtime";
 
     private final Map<Bundle, Entry> entries = new ConcurrentHashMap<>();
     private final Pins pins = new Pins(this);
@@ -45,6 +50,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
     private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
+    private volatile LinkageDiagnosis diagnosis;
     private volatile boolean closed;
 
     /**
@@ -57,6 +63,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         this.waits = waits;
         this.publisher = publisher;
         this.reporter = reporter;
+    }
+
+    /** Connect to a framework, before any of its bundles starts. */
+    void connect(Bundles bundles) {
+        diagnosis = new LinkageDiagnosis(bundles, Providers::of);
     }
 
     /** Give the pins, which hold what is initialised here. */
@@ -117,22 +128,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
             if (entry != null && entry.work().hasFailed()) {
                 throw entry.work().failure();
             }
-            throw notStarted(bundle, e);
+            throw StartProblems.of(bundle, e, diagnosis);
         } finally {
             starting.remove(bundle);
         }
         initialise(bundle);
-    }
-
-    private static Failure notStarted(Bundle bundle, BundleException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String activator = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR);
-        return new Failure(
-                e.getType() == BundleException.ACTIVATOR_ERROR
-                        ? new Problem(
-                                Kind.ACTIVATOR, activator, "its Bundle-Activator threw " + Failure.describe(cause), "")
-                        : new Problem(Kind.START, bundle.getSymbolicName(), "it does not start: " + e.getMessage(), ""),
-                cause);
     }
 
     @Override
@@ -249,10 +249,16 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
      * @throws Failure with all that does not fit its classes
      */
     Linked link(Bundle bundle, Linkage linkage) throws Failure {
-        List<Problem> problems = new ArrayList<>();
+        boolean isPlugin = linkage.mainPackage().isPresent();
+        LinkProblems unlinked = new LinkProblems(diagnosis, bundle);
         Linked classes = new Linked(
-                linkage.mainPackage().isPresent() ? new OpenedPlugin(bundle, linkage, adapters, problems) : null,
-                new InitRunner(bundle, linkage.inits(), problems));
+                isPlugin ? new OpenedPlugin(bundle, linkage, adapters, diagnosis, unlinked) : null,
+                new InitRunner(
+                        bundle,
+                        linkage.inits(),
+                        unlinked,
+                        new ThrownDiagnosis(diagnosis, bundle, isPlugin ? AGAIN : RESTART)));
+        List<Problem> problems = unlinked.problems();
         if (!problems.isEmpty()) {
             throw new Failure(problems, null);
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
-import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,7 +14,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipFile;
 import org.pinion.Problem;
-import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.ClassVersions;
 
@@ -64,13 +62,11 @@ final class JarProblems {
                     .filter(entry -> entry.getValue() == version)
                     .map(Map.Entry::getKey)
                     .toList();
-            problems.add(
-                    problem(Kind.JAVA_VERSION, classes.get(0), "needs Java " + version + ", runs on Java " + running)
-                            .needed("Java " + version + " for class " + classes.get(0)
-                                    + (classes.size() == 1 ? "" : " and " + (classes.size() - 1) + " more"))
-                            .found("Java " + running + " in " + System.getProperty("java.home"))
-                            .fix("start the host with Java " + version + "; or compile for Java " + running
-                                    + " with javac --release " + running));
+            problems.add(ResolveDiagnosis.needsJava(
+                    classes.get(0),
+                    String.valueOf(version),
+                    "Java " + version + " for class " + classes.get(0)
+                            + (classes.size() == 1 ? "" : " and " + (classes.size() - 1) + " more")));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.pinion.embed.internal.registry;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.pinion.Init;
@@ -11,6 +12,8 @@ import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
+import org.pinion.embed.internal.diagnosis.LinkProblems;
+import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.events.LookupFailedEvent;
 import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.embed.internal.symbols.PluginSymbols;
@@ -28,9 +31,10 @@ final class OpenedPlugin implements Plugin {
     /**
      * Create a plugin from a resolved bundle, without running code of it.
      *
+     * @param diagnosis explains what goes wrong with classes
      * @param problems receives what does not fit
      */
-    OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, List<Problem> problems) {
+    OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, LinkageDiagnosis diagnosis, LinkProblems problems) {
         this.bundle = bundle;
         this.mainPackage = linkage.mainPackages().get(0);
         this.symbols = PluginSymbols.link(
@@ -38,8 +42,27 @@ final class OpenedPlugin implements Plugin {
                 bundle,
                 linkage.symbols(),
                 adapters,
-                name -> LinkedBundles.nearMiss(bundle, mainPackage, name),
-                problems);
+                new Explanations(new CallErrors(bundle, diagnosis)),
+                (declaration, thrown) -> problems.addSymbol(declaration.declaration(), declaration.type(), thrown));
+    }
+
+    private final class Explanations implements PluginSymbols.Explanations {
+
+        private final CallErrors errors;
+
+        Explanations(CallErrors errors) {
+            this.errors = errors;
+        }
+
+        @Override
+        public Optional<String> notFound(String name) {
+            return LinkedBundles.nearMiss(bundle, mainPackage, name);
+        }
+
+        @Override
+        public void threw(String symbol, NoClassDefFoundError error) {
+            errors.explain(symbol, error, closed);
+        }
     }
 
     void initialised(List<Init> ran) {

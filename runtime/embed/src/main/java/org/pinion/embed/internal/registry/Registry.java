@@ -24,6 +24,7 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.SharedPackages;
@@ -70,6 +71,7 @@ public final class Registry implements SymbolRegistry {
             SharedPackages shared,
             java.util.function.BiConsumer<Bundle, Throwable> reporter) {
         frameworkReporter = reporter;
+        initializer.connect(new Bundles(context.getBundle(), shared::isPresent));
         Opener connected = new Opener(context, folder, shared, initializer, waits);
         opener = connected;
         context.addBundleListener(initializer);

@@ -5,12 +5,15 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -30,12 +33,15 @@ public final class Adapters {
      *
      * @param name its name
      * @param target what it calls; its type is the descriptor of the method
+     * @param explainer is told of each {@link NoClassDefFoundError} of the target before that is thrown on; {@code null}
+     *     if the target throws none
      */
-    record Implementation(String name, MethodHandle target) {}
+    record Implementation(String name, MethodHandle target, Consumer<NoClassDefFoundError> explainer) {}
 
     private static final String OBJECT = "java/lang/Object";
     private static final String HANDLE = "java/lang/invoke/MethodHandle";
     private static final String HANDLES = "java/lang/invoke/MethodHandles";
+    private static final String CONSUMER = "java/util/function/Consumer";
     private static final Handle CLASS_DATA_AT = new Handle(
             Opcodes.H_INVOKESTATIC,
             HANDLES,
@@ -68,9 +74,10 @@ public final class Adapters {
                     api, key -> isAccessible(api, types) ? anchorBelow(api) : anchorBeside(api));
         }
         byte[] bytes = classFile(anchor.lookupClass().getPackageName(), api, implementations, text);
-        List<MethodHandle> handles =
-                implementations.stream().map(Implementation::target).toList();
-        MethodHandles.Lookup hidden = anchor.defineHiddenClassWithClassData(bytes, handles, true);
+        List<Object> constants = new ArrayList<>();
+        implementations.forEach(each -> constants.add(each.target()));
+        implementations.forEach(each -> constants.add(each.explainer()));
+        MethodHandles.Lookup hidden = anchor.defineHiddenClassWithClassData(bytes, constants, true);
         try {
             return api.cast(hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
                     .invoke());
@@ -173,6 +180,13 @@ public final class Adapters {
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);
         constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, OBJECT, "<init>", "()V", false);
+        for (int i = 0; i < implementations.size(); i++) {
+            if (implementations.get(i).explainer() != null) {
+                // Java 17 does not optimise a method with a constant that is not resolved yet, even in a handler.
+                constructor.visitLdcInsn(constant(CONSUMER, implementations.size() + i));
+                constructor.visitInsn(Opcodes.POP);
+            }
+        }
         constructor.visitInsn(Opcodes.RETURN);
         constructor.visitMaxs(0, 0);
         constructor.visitEnd();
@@ -183,17 +197,21 @@ public final class Adapters {
         toString.visitMaxs(0, 0);
         toString.visitEnd();
         for (int i = 0; i < implementations.size(); i++) {
-            writeMethod(writer, implementations.get(i), i);
+            writeMethod(writer, implementations.get(i), i, implementations.size() + i);
         }
         writer.visitEnd();
         return writer.toByteArray();
     }
 
-    private static void writeMethod(ClassWriter writer, Implementation implementation, int index) {
+    /** Writes a plain call of a constant; what it costs to explain an error is in a handler, out of the way. */
+    private static void writeMethod(ClassWriter writer, Implementation implementation, int target, int explainer) {
         String descriptor = implementation.target().type().toMethodDescriptorString();
         MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, implementation.name(), descriptor, null, null);
+        Label start = new Label();
+        Label end = new Label();
         method.visitCode();
-        method.visitLdcInsn(new ConstantDynamic("_", "L" + HANDLE + ";", CLASS_DATA_AT, index));
+        method.visitLabel(start);
+        method.visitLdcInsn(constant(HANDLE, target));
         int slot = 1;
         for (Type argument : Type.getArgumentTypes(descriptor)) {
             method.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
@@ -201,7 +219,22 @@ public final class Adapters {
         }
         method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, "invokeExact", descriptor, false);
         method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
+        method.visitLabel(end);
+        if (implementation.explainer() != null) {
+            String error = Type.getInternalName(NoClassDefFoundError.class);
+            method.visitTryCatchBlock(start, end, end, error);
+            method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {error});
+            method.visitInsn(Opcodes.DUP);
+            method.visitLdcInsn(constant(CONSUMER, explainer));
+            method.visitInsn(Opcodes.SWAP);
+            method.visitMethodInsn(Opcodes.INVOKEINTERFACE, CONSUMER, "accept", "(Ljava/lang/Object;)V", true);
+            method.visitInsn(Opcodes.ATHROW);
+        }
         method.visitMaxs(0, 0);
         method.visitEnd();
+    }
+
+    private static ConstantDynamic constant(String type, int index) {
+        return new ConstantDynamic("_", "L" + type + ";", CLASS_DATA_AT, index);
     }
 }

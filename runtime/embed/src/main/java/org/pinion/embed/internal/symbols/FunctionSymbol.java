@@ -8,6 +8,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.pinion.Function;
 import org.pinion.Plugin;
 import org.pinion.SymbolTypeException;
@@ -17,6 +18,7 @@ import org.pinion.linker.Declaration;
 final class FunctionSymbol extends MemberSymbol implements Function {
 
     private final MethodType type;
+    private final PluginSymbols.Explanations explanations;
 
     /** Made when they are first needed; two threads may make them twice, which harms nobody. */
     private MethodHandle handle;
@@ -29,9 +31,16 @@ final class FunctionSymbol extends MemberSymbol implements Function {
      * @throws ReflectiveOperationException if the class has no such public static method
      * @throws LinkageError if a type of the method cannot be loaded
      */
-    FunctionSymbol(Plugin plugin, Class<?> owner, Declaration declaration, String name, Adapters adapters)
+    FunctionSymbol(
+            Plugin plugin,
+            Class<?> owner,
+            Declaration declaration,
+            String name,
+            Adapters adapters,
+            PluginSymbols.Explanations explanations)
             throws ReflectiveOperationException {
         super(plugin, owner, declaration, name, adapters);
+        this.explanations = explanations;
         type = MethodType.fromMethodDescriptorString(declaration.descriptor(), owner.getClassLoader());
         find();
     }
@@ -67,7 +76,26 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             found = handle().asFixedArity().asType(type.generic()).asSpreader(Object[].class, type.parameterCount());
             spreader = found;
         }
-        return (Object) found.invokeExact(checked(arguments));
+        Object[] passed = checked(arguments);
+        try {
+            return (Object) found.invokeExact(passed);
+        } catch (NoClassDefFoundError e) {
+            explain(e);
+            throw e;
+        }
+    }
+
+    @Override
+    Consumer<NoClassDefFoundError> explainer() {
+        return this::explain;
+    }
+
+    private void explain(NoClassDefFoundError error) {
+        try {
+            explanations.threw(name(), error);
+        } catch (Throwable e) {
+            // Nothing may come between the caller and the error, whatever state the runtime is in.
+        }
     }
 
     private Object[] checked(Object[] arguments) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.pinion.Plugin;
 import org.pinion.SymbolTypeException;
 import org.pinion.linker.Declaration;
@@ -38,6 +39,22 @@ abstract class MemberSymbol {
      *     not fit
      */
     abstract Optional<MethodHandle> fit(ApiMethod method);
+
+    /**
+     * What a method of an adapter calls.
+     *
+     * @param handle the symbol, fitted to the method
+     * @param explainer is told of classes that the plugin did not find; {@code null} if no code of the plugin runs
+     */
+    record Target(MethodHandle handle, Consumer<NoClassDefFoundError> explainer) {}
+
+    final Optional<Target> target(ApiMethod method) {
+        return fit(method).map(handle -> new Target(handle, explainer()));
+    }
+
+    Consumer<NoClassDefFoundError> explainer() {
+        return null;
+    }
 
     /** Shows the symbol as the left side of a failed type assertion: {@code int ExportedFunc(int, int)}. */
     abstract String text(JavaText text);
@@ -81,8 +98,8 @@ abstract class MemberSymbol {
                             + (methods.isEmpty() ? "no" : methods.size()) + " abstract methods"));
         }
         ApiMethod method = methods.get(0);
-        MethodHandle target =
-                fit(method).orElseThrow(() -> new SymbolTypeException(CONVERSION, List.of(mismatch(method, api))));
+        Target target =
+                target(method).orElseThrow(() -> new SymbolTypeException(CONVERSION, List.of(mismatch(method, api))));
         return implement(adapters, api, methods, List.of(target), CONVERSION, toString());
     }
 
@@ -140,18 +157,18 @@ abstract class MemberSymbol {
             Adapters adapters,
             Class<T> api,
             List<ApiMethod> methods,
-            List<MethodHandle> targets,
+            List<Target> targets,
             String operation,
             String text) {
         List<Adapters.Implementation> implementations = new ArrayList<>();
         Set<Class<?>> types = new HashSet<>();
         for (int i = 0; i < methods.size(); i++) {
             ApiMethod method = methods.get(i);
-            MethodHandle target = targets.get(i);
+            Target target = targets.get(i);
             types.addAll(method.erasures());
             method.descriptors()
-                    .forEach(descriptor ->
-                            implementations.add(new Adapters.Implementation(method.name(), target.asType(descriptor))));
+                    .forEach(descriptor -> implementations.add(new Adapters.Implementation(
+                            method.name(), target.handle().asType(descriptor), target.explainer())));
         }
         try {
             return adapters.implement(api, types, implementations, text);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.symbols;
 
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
-import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.SymbolTypeException;
@@ -20,6 +18,16 @@ import org.pinion.linker.SymbolTable;
 /** The symbols of one plugin, by name and as implementations of interfaces. Immutable but for the objects it keeps. */
 public final class PluginSymbols {
 
+    /** What only those can tell who know the bundle's surroundings. */
+    public interface Explanations {
+
+        /** Explain why a name that was looked up in vain is not a symbol. */
+        Optional<String> notFound(String name);
+
+        /** Explain, in the error itself, why a function did not find a class. */
+        void threw(String symbol, NoClassDefFoundError error);
+    }
+
     private final Plugin plugin;
     private final Adapters adapters;
     private final List<Symbol> symbols;
@@ -27,7 +35,7 @@ public final class PluginSymbols {
     /** Every name that stands for one symbol. Safe to read without a lock, as it is never written again. */
     private final Map<String, Symbol> byName;
 
-    private final Function<String, Optional<String>> nearMisses;
+    private final Explanations explanations;
     private final ObjectsByType objects = new ObjectsByType();
 
     private PluginSymbols(
@@ -35,27 +43,26 @@ public final class PluginSymbols {
             Adapters adapters,
             List<Symbol> symbols,
             Map<String, Symbol> byName,
-            Function<String, Optional<String>> nearMisses) {
+            Explanations explanations) {
         this.plugin = plugin;
         this.adapters = adapters;
         this.symbols = symbols;
         this.byName = byName;
-        this.nearMisses = nearMisses;
+        this.explanations = explanations;
     }
 
     /**
      * Find the members that are declared, without running code of the plugin.
      *
-     * @param nearMisses explains why a name that was looked up in vain is not a symbol
-     * @param problems receives a sentence for each declaration that does not fit the classes of the bundle
+     * @param unlinked is told of each declaration that does not fit the classes of the bundle, and of what was thrown
      */
     public static PluginSymbols link(
             Plugin plugin,
             Bundle bundle,
             List<Declaration> declarations,
             Adapters adapters,
-            Function<String, Optional<String>> nearMisses,
-            List<Problem> problems) {
+            Explanations explanations,
+            BiConsumer<Declaration, Throwable> unlinked) {
         SymbolTable table = new SymbolTable(declarations);
         Map<Declaration, Symbol> linked = new HashMap<>();
         for (Declaration declaration : table.declarations()) {
@@ -65,15 +72,11 @@ public final class PluginSymbols {
                 linked.put(
                         declaration,
                         declaration.isFunction()
-                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters)
+                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters, explanations)
                                 : new VariableSymbol(plugin, owner, declaration, name, adapters));
             } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
-                problems.add(new Problem(
-                        Problem.Kind.LINKAGE,
-                        declaration.type(),
-                        "symbol " + declaration.declaration() + " of " + declaration.type()
-                                + " does not fit the classes of the bundle: " + e,
-                        ""));
+                // Of a class that the verifier refuses the method handle says only that the member is missing.
+                unlinked.accept(declaration, e.getCause() instanceof LinkageError error ? error : e);
             }
         }
         Map<String, Symbol> byName = new HashMap<>();
@@ -86,7 +89,7 @@ public final class PluginSymbols {
                 .filter(linked::containsKey)
                 .map(linked::get)
                 .toList();
-        return new PluginSymbols(plugin, adapters, symbols, byName, nearMisses);
+        return new PluginSymbols(plugin, adapters, symbols, byName, explanations);
     }
 
     /** Lists the symbols, sorted by name. */
@@ -128,8 +131,8 @@ public final class PluginSymbols {
                 .map(Symbol::name)
                 .toList();
         return published.isEmpty()
-                ? nearMisses
-                        .apply(name)
+                ? explanations
+                        .notFound(name)
                         .orElseGet(() -> SimilarNames.hint(
                                 name, symbols.stream().map(Symbol::name).toList()))
                 : member + " is published as " + String.join(", ", published);
@@ -160,7 +163,7 @@ public final class PluginSymbols {
             throw new SymbolTypeException(operation, List.of(objection));
         }
         List<ApiMethod> methods = ApiMethod.of(api);
-        List<MethodHandle> targets = new ArrayList<>();
+        List<MemberSymbol.Target> targets = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (ApiMethod method : methods) {
             target(method, api, problems).ifPresent(targets::add);
@@ -172,7 +175,7 @@ public final class PluginSymbols {
                 adapters, api, methods, targets, operation, api.getName() + " of plugin " + plugin.name());
     }
 
-    private Optional<MethodHandle> target(ApiMethod method, Class<?> api, List<String> problems) {
+    private Optional<MemberSymbol.Target> target(ApiMethod method, Class<?> api, List<String> problems) {
         List<MemberSymbol> named = symbols.stream()
                 .map(MemberSymbol.class::cast)
                 .filter(symbol -> symbol.declaration.bareName().equals(method.name()))
@@ -184,7 +187,7 @@ public final class PluginSymbols {
             fitting = specific.isEmpty() ? fitting : specific;
         }
         if (fitting.size() == 1) {
-            return fitting.get(0).fit(method);
+            return fitting.get(0).target(method);
         }
         if (named.isEmpty()) {
             problems.add("symbol " + method.name() + " not found in plugin " + plugin.name() + ", wanted "

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.diagnosis;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+
+/** Puts together what keeps a bundle from being linked: one problem for each cause, however much it affects. */
+public final class LinkProblems {
+
+    private static final int MOST = 3;
+
+    private final LinkageDiagnosis linkage;
+    private final Bundle bundle;
+
+    /** What cannot be linked, by its cause. */
+    private final Map<Problem, List<String>> affected = new LinkedHashMap<>();
+
+    /** Create an empty collection. */
+    public LinkProblems(LinkageDiagnosis linkage, Bundle bundle) {
+        this.linkage = linkage;
+        this.bundle = bundle;
+    }
+
+    /** Add a class that cannot be linked. */
+    public void addType(String type, Throwable thrown) {
+        add(type, thrown, "class " + type);
+    }
+
+    /**
+     * Add a symbol that cannot be linked, or that is not what its declaration says.
+     *
+     * @param type the class that declares it
+     */
+    public void addSymbol(String declaration, String type, Throwable thrown) {
+        String symbol = "symbol " + declaration + " of " + type;
+        if (thrown instanceof NoSuchFieldException
+                || thrown instanceof NoSuchMethodException
+                || thrown instanceof IllegalAccessException) {
+            affected.put(
+                    problem(
+                                    Kind.LINKAGE,
+                                    type,
+                                    symbol + " does not fit the classes of the bundle: " + Failure.describe(thrown))
+                            .needed("Pinion-Symbols: what the classes in the jar declare")
+                            .fix("build the jar anew, with the Pinion linker"),
+                    new ArrayList<>());
+        } else {
+            add(type, thrown, symbol);
+        }
+    }
+
+    private void add(String type, Throwable thrown, String what) {
+        affected.computeIfAbsent(linkage.unlinked(bundle, type, thrown), key -> new ArrayList<>())
+                .add(what);
+    }
+
+    /** Lists the problems. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        affected.forEach((cause, what) -> {
+            // The class itself is what the problem is about.
+            List<String> others = what.stream()
+                    .filter(each -> !cause.summary().startsWith(each + " "))
+                    .distinct()
+                    .toList();
+            List<String> told = new ArrayList<>();
+            for (String each : others.subList(0, others.size() > MOST + 1 ? MOST : others.size())) {
+                told.add("so " + each + " cannot be linked");
+            }
+            if (others.size() > told.size()) {
+                told.add("... and " + (others.size() - told.size()) + " more");
+            }
+            problems.add(problem(cause.kind(), cause.subject(), cause.summary())
+                    .needed(cause.needed())
+                    .found(cause.found())
+                    .found(told)
+                    .causes(cause.causes())
+                    .fix(cause.fix()));
+        });
+        return problems;
+    }
+}
