@@ -20,7 +20,7 @@ public class PluginException extends RuntimeException {
         FILE,
         /** The file is not a zip archive, not a bundle, or a bundle without a main package (O10). */
         NOT_A_PLUGIN,
-        /** The bundle is a plugin, but its manifest and its classes are not in order. */
+        /** The manifest or the classes of the bundle are not in order, or a class is missing. */
         MALFORMED,
         /** Another file with the same name and version is open (O2). */
         ALREADY_LOADED,

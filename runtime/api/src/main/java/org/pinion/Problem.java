@@ -80,9 +80,9 @@ public record Problem(
         /** A package would come to the plugin from two bundles. */
         USES_CONFLICT(Reason.UNRESOLVED),
         /** A class is not found, neither in the jar nor by what is imported. */
-        MISSING_CLASS(Reason.START_FAILED),
+        MISSING_CLASS(Reason.MALFORMED),
         /** A class is looked for in one of two bundles that have a part of its package each. */
-        SPLIT_PACKAGE(Reason.START_FAILED),
+        SPLIT_PACKAGE(Reason.MALFORMED),
         /** A class file is damaged, or not what other classes expect. */
         CLASS_FILE(Reason.MALFORMED),
         /** A bundle that the plugin is wired to failed to start; the causes say why. */

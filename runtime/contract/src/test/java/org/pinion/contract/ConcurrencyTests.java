@@ -114,8 +114,10 @@ class ConcurrencyTests {
             outcomes.add(future.get());
         }
         assertThat(outcomes)
-                .containsExactly("plugin.Open(\"" + jar
-                        + "\"): init of Main in package failing threw java.lang.IllegalStateException: no");
+                .singleElement()
+                .asString()
+                .startsWith("plugin.Open(\"" + jar
+                        + "\"): init of Main in package failing threw java.lang.IllegalStateException: no\n");
         assertThat(InitLog.lines()).containsExactly("failing");
     }
 

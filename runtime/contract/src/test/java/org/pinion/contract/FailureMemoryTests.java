@@ -201,7 +201,8 @@ class FailureMemoryTests {
         InitHost.registry = pinion;
         InitHost.folder = folder;
         String problem = "init of A in package outer threw org.pinion.PluginException: "
-                + text(inner, "init of A in package inner threw java.lang.Error: no");
+                + text(inner, "init of A in package inner threw java.lang.Error: no")
+                + "\n  init of A in package inner threw java.lang.Error: no";
         assertThat(failure(pinion, outer)).hasMessage(text(outer, problem));
         assertThat(failure(pinion, outer)).hasMessage(text(outer, problem + " (previous failure)"));
         assertThat(pinion.plugins()).isEmpty();

@@ -155,7 +155,8 @@ class InitTests {
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
                 .isInstanceOf(PluginException.class)
-                .hasMessage("plugin.Open(\"" + jar + "\"): init of B in package acme threw java.lang.Error: boom")
+                .hasMessageStartingWith(
+                        "plugin.Open(\"" + jar + "\"): init of B in package acme threw java.lang.Error: boom")
                 .hasCauseExactlyInstanceOf(Error.class)
                 .extracting(failure -> ((PluginException) failure).reason())
                 .isEqualTo(Reason.INIT_FAILED);
@@ -171,7 +172,7 @@ class InitTests {
                 .source("acme.A", "public class A { public static int value = Integer.parseInt(\"x\"); }")
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
-                .hasMessage("plugin.Open(\"" + jar + "\"): initialisation of class A in package acme threw"
+                .hasMessageStartingWith("plugin.Open(\"" + jar + "\"): initialisation of class A in package acme threw"
                         + " java.lang.NumberFormatException: For input string: \"x\"")
                 .hasCauseExactlyInstanceOf(NumberFormatException.class);
     }
@@ -224,14 +225,14 @@ class InitTests {
                 .buildTo(folder);
         Bundle bundle = pinion.framework().getBundleContext().installBundle("elsewhere", Files.newInputStream(jar));
         String text = "plugin.Start(\"acme.boom\"): init of A in package acme threw java.lang.Error: boom";
-        assertThatThrownBy(bundle::start).isInstanceOf(BundleException.class).hasMessage(text);
+        assertThatThrownBy(bundle::start).isInstanceOf(BundleException.class).hasMessageStartingWith(text);
         assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
         assertThatThrownBy(bundle::start).hasMessageStartingWith(text);
         assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
         bundle.uninstall();
         org.assertj.core.api.Assertions.assertThat(waitFor(events)).anySatisfy(event -> {
             assertThat(event.getType()).isEqualTo(FrameworkEvent.ERROR);
-            assertThat(event.getThrowable()).hasMessage(text);
+            assertThat(event.getThrowable()).hasMessageStartingWith(text);
         });
     }
 
@@ -292,7 +293,7 @@ class InitTests {
                 .classPath(BundleBuilder.locationOf(Bundle.class))
                 .buildTo(folder);
         assertThatThrownBy(() -> pinion.open(jar))
-                .hasMessage(
+                .hasMessageStartingWith(
                         "plugin.Open(\"" + jar + "\"): its Bundle-Activator threw java.lang.IllegalStateException: no")
                 .hasCauseExactlyInstanceOf(IllegalStateException.class);
     }

@@ -241,7 +241,9 @@ class WhyTests {
         Files.copy(counter("acme.counter"), jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(pinion.why(jar)).isEmpty();
         Files.write(jar, failing);
-        assertThatThrownBy(() -> pinion.open(jar)).hasMessageEndingWith("no luck (previous failure)");
+        assertThatThrownBy(() -> pinion.open(jar))
+                .hasMessageContaining("no luck\n")
+                .hasMessageEndingWith(" (previous failure)");
     }
 
     @Test
@@ -266,7 +268,7 @@ class WhyTests {
         List<Problem> problems = pinion.why(copy);
 
         assertThat(kinds(problems)).containsExactly(Kind.DUPLICATE_BUNDLE);
-        assertThat(problems.get(0).found()).containsExactly(jar.toRealPath() + ", with the same bytes");
+        assertThat(problems.get(0).summary()).endsWith("was opened from " + jar.toRealPath() + ", with the same bytes");
     }
 
     @Test

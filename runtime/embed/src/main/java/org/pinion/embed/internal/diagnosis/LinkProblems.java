@@ -28,9 +28,13 @@ public final class LinkProblems {
         this.bundle = bundle;
     }
 
-    /** Add a class that cannot be linked. */
+    /** Add a class that cannot be linked, or has no init function although the manifest says so. */
     public void addType(String type, Throwable thrown) {
-        add(type, thrown, "class " + type);
+        if (isMemberMissing(thrown)) {
+            addMismatch("Pinion-Init", type, "init function of " + type, thrown);
+        } else {
+            add(type, thrown, "class " + type);
+        }
     }
 
     /**
@@ -40,20 +44,31 @@ public final class LinkProblems {
      */
     public void addSymbol(String declaration, String type, Throwable thrown) {
         String symbol = "symbol " + declaration + " of " + type;
-        if (thrown instanceof NoSuchFieldException
-                || thrown instanceof NoSuchMethodException
-                || thrown instanceof IllegalAccessException) {
-            affected.put(
-                    problem(
-                                    Kind.LINKAGE,
-                                    type,
-                                    symbol + " does not fit the classes of the bundle: " + Failure.describe(thrown))
-                            .needed("Pinion-Symbols: what the classes in the jar declare")
-                            .fix("build the jar anew, with the Pinion linker"),
-                    new ArrayList<>());
+        if (isMemberMissing(thrown)) {
+            addMismatch("Pinion-Symbols", type, symbol, thrown);
         } else {
             add(type, thrown, symbol);
         }
+    }
+
+    private static boolean isMemberMissing(Throwable thrown) {
+        return thrown instanceof NoSuchFieldException
+                || thrown instanceof NoSuchMethodException
+                || thrown instanceof IllegalAccessException
+                || thrown instanceof NoSuchFieldError
+                || thrown instanceof NoSuchMethodError;
+    }
+
+    private void addMismatch(String header, String type, String what, Throwable thrown) {
+        affected.put(
+                problem(Kind.LINKAGE, type, what + " does not fit the classes of the bundle")
+                        .needed(header + ": what the classes in the jar declare")
+                        .found(
+                                thrown instanceof IllegalAccessException
+                                        ? "the class has it, but not as it is declared"
+                                        : "the class has no such member")
+                        .fix("build the jar anew, with the Pinion linker"),
+                new ArrayList<>());
     }
 
     private void add(String type, Throwable thrown, String what) {
