@@ -19,20 +19,20 @@ final class Calls {
                             .plugin(shopWithLog().with("Import-Package", "!com.acme.log,*"))
                             .called(),
                     stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
-                    "com/acme/log/Log"),
+                    "add Import-Package: com.acme.log;version=\"[1.5,2)\""),
             Mistake.of(
                     "package-of-java-not-imported",
                     stage -> stage.plugin(parsing().with("Import-Package", "!javax.*,*"))
                             .called(),
-                    stage -> stage.plugin(parsing()),
-                    "javax/xml/parsers"),
+                    stage -> stage.plugin(parsing().with("Import-Package", "javax.xml.parsers")),
+                    "add Import-Package: javax.xml.parsers"),
             Mistake.of(
                     "optional-import-missing",
                     stage -> stage.plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional"))
                             .called(),
                     stage -> stage.add(log("1.5.0"))
                             .plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional")),
-                    "com/acme/log/Log"),
+                    "add a library that exports com.acme.log with the class before the plugin is opened"),
             Mistake.of(
                     "split-package",
                     stage -> stage.add(customs())
@@ -41,17 +41,19 @@ final class Calls {
                             .called(),
                     stage -> stage.add(customs())
                             .add(vat())
-                            .plugin(shopWithVat()
-                                    .with(
-                                            "Import-Package",
-                                            "com.acme.tax;bundle-symbolic-name=com.acme.tax.vat;version=\"[1.0,2)\"")),
-                    "com/acme/tax/Vat"),
+                            .plugin(
+                                    shopWithVat()
+                                            .with("Import-Package", "!com.acme.tax,*")
+                                            .with(
+                                                    "Require-Bundle",
+                                                    "com.acme.tax.customs;bundle-version=\"[1,2)\",com.acme.tax.vat;bundle-version=\"[1,2)\"")),
+                    "take com.acme.tax out of Import-Package and write Require-Bundle: com.acme.tax.customs;bundle-version=\"[1,2)\",com.acme.tax.vat;bundle-version=\"[1,2)\""),
             Mistake.of(
                     "nested-jar-missing",
                     stage -> stage.plugin(Jars.edit(shopWithCsv().build()).without("lib/csv.jar"))
                             .called(),
                     stage -> stage.plugin(shopWithCsv()),
-                    "com/acme/csv/Csv"));
+                    "put lib/csv.jar into the jar"));
 
     private Calls() {}
 

@@ -23,44 +23,39 @@ final class Inits {
                     "activator-missing",
                     stage -> stage.plugin(editShop().header("Bundle-Activator", "com.acme.shop.Activator")),
                     stage -> stage.plugin(shop()),
-                    "com.acme.shop.Activator"),
+                    "correct Bundle-Activator"),
             Mistake.of(
                     "activator-throws",
                     stage -> stage.plugin(activated()),
                     stage -> stage.plugin(activated().resource("shop.properties", "currency=EUR")),
-                    "Bundle-Activator",
-                    "shop.properties is not in the jar"),
+                    "correct what the exception says"),
             Mistake.of(
                     "init-throws",
                     stage -> stage.plugin(withInit(CHECK)),
                     stage -> stage.plugin(withInit(CHECK).resource("shop.properties", "currency=EUR")),
-                    "init of Shop in package com.acme.shop threw",
-                    "shop.properties is not in the jar"),
+                    "correct what the exception says"),
             Mistake.of(
                     "static-initialiser-throws",
                     stage -> stage.plugin(initialised()),
                     stage -> stage.plugin(initialised().resource("shop.properties", "currency=EUR")),
-                    "class Shop in package com.acme.shop",
-                    "cannot read the settings"),
+                    "correct what the exception says"),
             Mistake.of(
                     "init-of-a-library-throws",
                     stage -> stage.add(rates("", "rates-1.0.0")).plugin(shopWithRates()),
                     stage -> stage.add(rates("19", "rates-with-table-1.0.0")).plugin(shopWithRates()),
-                    "com.acme.rates 1.0.0",
-                    "rates.csv is not in the jar"),
+                    "correct what the exception says, and restart the runtime"),
             Mistake.of(
                     "plugin-opens-itself",
                     stage -> stage.plugin(withInit(opening("shop.jar"))),
                     stage -> stage.plugin(withInit("")),
-                    "itself"),
+                    "open it where it is used, after its init"),
             Mistake.of(
                     "inits-in-a-circle",
                     stage -> stage.written(
                                     "stock.jar", stock(opening("shop.jar")).build())
                             .plugin(withInit(opening("stock.jar"))),
                     stage -> stage.written("stock.jar", stock("").build()).plugin(withInit(opening("stock.jar"))),
-                    "stock.jar",
-                    "shop.jar"));
+                    "open it where it is used, after its init"));
 
     private Inits() {}
 

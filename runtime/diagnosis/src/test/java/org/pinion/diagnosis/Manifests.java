@@ -81,7 +81,7 @@ final class Manifests {
                     "stale-symbols",
                     stage -> stage.plugin(editShop().manifestOf(shopWithRefund().build())),
                     stage -> stage.plugin(shopWithRefund()),
-                    "refund"),
+                    "build the jar anew, with the Pinion linker"),
             Mistake.of(
                     "fragment-opened",
                     stage -> stage.plugin(GERMAN.get()),

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 
 /**
  * Keeps {@code docs/diagnosis.md} true. Run with {@code -Ddiagnosis.write=true} to write its messages anew; the text
@@ -27,6 +30,9 @@ class MistakeTests {
     private static final Page PINION = new Page("pinion");
 
     private static final Map<Mistake, Stage> BROKEN = new HashMap<>();
+
+    /** What only shows when code of the plugin runs. */
+    private static final Set<Kind> RUNNING = EnumSet.of(Kind.INIT, Kind.ACTIVATOR, Kind.FAILED_BUNDLE);
 
     @TempDir
     static Path folder;
@@ -89,6 +95,20 @@ class MistakeTests {
                 .contains(mistake.told());
         try (PinionRun pinion = new PinionRun(stage(mistake, "fixed", mistake.fixed()), storage)) {
             assertThat(pinion.checkout()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void why_tellsTheSame_unlessCodeMustRunForThat(Mistake mistake) throws Exception {
+        Stage stage = broken(mistake);
+        try (PinionRun pinion = new PinionRun(stage, storage)) {
+            var before = pinion.bundles();
+            List<Problem> why = pinion.why();
+            assertThat(pinion.bundles()).isEqualTo(before);
+            List<Problem> opened = PinionRun.problems(catchThrowable(pinion::run));
+            boolean runs = stage.isCalled() || RUNNING.contains(opened.get(0).kind());
+            assertThat(why).as("%s", mistake).isEqualTo(runs ? List.of() : opened);
         }
     }
 

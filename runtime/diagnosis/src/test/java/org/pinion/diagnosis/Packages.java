@@ -41,18 +41,18 @@ final class Packages {
                             .plugin(editShop().header("Import-Package", "com.acme.shop")),
                     stage -> stage.add(Acme.built("com.acme.web-1.0.0", Packages::web))
                             .plugin(shop()),
-                    "com.acme.shop.Shop"),
+                    "take com.acme.shop out of Import-Package"),
             Mistake.of(
                     "superclass-missing",
                     stage -> stage.plugin(Jars.edit(inheriting().build()).without("com/acme/shop/Base.class")),
                     stage -> stage.plugin(inheriting()),
-                    "com/acme/shop/Base"),
+                    "put the class into the jar"),
             Mistake.of(
                     "damaged-class",
                     stage -> stage.plugin(editShop()
                             .change("com/acme/shop/Shop.class", bytes -> Arrays.copyOf(bytes, bytes.length / 2))),
                     stage -> stage.plugin(shop()),
-                    "com.acme.shop.Shop"));
+                    "build com.acme.shop 1.0.0 anew"));
 
     private Packages() {}
 

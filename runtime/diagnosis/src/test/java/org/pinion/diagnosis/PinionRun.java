@@ -63,6 +63,10 @@ final class PinionRun implements AutoCloseable {
         }
     }
 
+    List<Problem> why() {
+        return pinion.why(stage.plugin());
+    }
+
     /** Opens the plugin and calls it. */
     Object checkout() {
         return call(pinion.open(stage.plugin()));

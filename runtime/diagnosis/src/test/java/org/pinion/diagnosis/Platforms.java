@@ -26,7 +26,8 @@ final class Platforms {
                     "class-file-too-new",
                     stage -> stage.plugin(editShop().change("com/acme/shop/Shop.class", Platforms::newer)),
                     stage -> stage.plugin(shop().javac("--release", "17")),
-                    "class file version"),
+                    "compile for Java ",
+                    "with javac --release "),
             Mistake.of(
                     "other-platform",
                     stage -> stage.plugin(nativeCode("osname=Solaris;processor=sparc")),

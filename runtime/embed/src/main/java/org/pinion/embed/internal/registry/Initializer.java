@@ -243,12 +243,13 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** A bundle whose classes are loaded but not initialised; the plugin is {@code null} for a library. */
     private record Linked(OpenedPlugin plugin, InitRunner runner) {}
 
-    /**
-     * Load what a resolved bundle publishes and initialises, without running any of its code.
-     *
-     * @throws Failure with all that does not fit its classes
-     */
-    Linked link(Bundle bundle, Linkage linkage) throws Failure {
+    /** Load all that an open of a resolved bundle loads, without running any code of the bundle. */
+    void requireClasses(Bundle bundle, Linkage linkage) throws Failure {
+        StartProblems.requireActivator(bundle, diagnosis);
+        link(bundle, linkage);
+    }
+
+    private Linked link(Bundle bundle, Linkage linkage) throws Failure {
         boolean isPlugin = linkage.mainPackage().isPresent();
         LinkProblems unlinked = new LinkProblems(diagnosis, bundle);
         Linked classes = new Linked(

@@ -89,7 +89,7 @@ final class Installer {
         try {
             Bundle bundle = prepare(file, copy, location, () -> {});
             try {
-                initializer.link(bundle, file.linkage());
+                initializer.requireClasses(bundle, file.linkage());
             } finally {
                 uninstall(bundle);
             }

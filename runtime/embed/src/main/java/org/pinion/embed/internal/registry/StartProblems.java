@@ -29,6 +29,23 @@ final class StartProblems {
                 cause);
     }
 
+    /** Looks for the activator of a resolved bundle, without running its code. */
+    static void requireActivator(Bundle bundle, LinkageDiagnosis linkage) throws Failure {
+        String activator = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR);
+        if (activator == null) {
+            return;
+        }
+        try {
+            bundle.loadClass(activator.strip());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new Failure(
+                    missing(
+                            linkage.unlinked(bundle, activator.strip(), e),
+                            Constants.BUNDLE_ACTIVATOR + ": " + activator.strip()),
+                    e);
+        }
+    }
+
     private static Problem ofActivator(
             Bundle bundle, String activator, BundleException e, Throwable cause, LinkageDiagnosis linkage) {
         String header = Constants.BUNDLE_ACTIVATOR + ": " + activator;
