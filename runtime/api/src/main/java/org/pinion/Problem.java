@@ -33,7 +33,7 @@ public record Problem(
 
     /** Sorts of problems, the most fundamental first: what comes later may only be a consequence of it. */
     public enum Kind {
-        /** The runtime is closed, or what it needs of the host is not there. */
+        /** What the runtime needs of the host, or of its file system, is not there. */
         RUNTIME(Reason.RUNTIME),
         /** The runtime is closed. */
         CLOSED(Reason.CLOSED),
