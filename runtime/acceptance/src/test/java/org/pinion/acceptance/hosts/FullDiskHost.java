@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.Problem;
 import org.pinion.embed.Pinion;
 
 /** Lives on a disk that is full from time to time. */
@@ -48,7 +49,8 @@ public final class FullDiskHost {
             action.run();
             System.out.println("done");
         } catch (PluginException e) {
-            System.out.println(e.reason() + " " + e.problems());
+            System.out.println(e.reason() + " "
+                    + e.problems().stream().map(Problem::summary).toList());
         }
     }
 
