@@ -50,7 +50,7 @@ class MainTests {
     void missingFile_opened_messageIsShown() throws Exception {
         Result result = run("nowhere.jar");
 
-        assertThat(result.err()).endsWith("plugin.Open(\"nowhere.jar\"): no such file\n");
+        assertThat(result.err()).contains("plugin.Open(\"nowhere.jar\"): no such file\n  found:  ");
         assertThat(result.out()).isEmpty();
         assertThat(result.exit()).isEqualTo(1);
     }
