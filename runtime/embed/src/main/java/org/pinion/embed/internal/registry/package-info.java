@@ -8,9 +8,13 @@
  *   <li>The file is copied into the runtime's storage and read there, so that nothing changes between two looks at it.
  *   <li>The attempt is entered under the file's location. Who finds an attempt there waits for its end and shares it.
  *   <li>The attempt claims the bundle's name and version. Who finds them claimed waits, too.
- *   <li>The bundle is installed, resolved and started. Init follows from its start.
+ *   <li>The bundle is installed and resolved, also if something is wrong with the jar, so that all problems are told at
+ *       once. If there is none, it is started. Init follows from its start.
  *   <li>If any of this fails, the bundle is uninstalled, and the failure is kept for the next who tries the same bytes.
  * </ol>
+ *
+ * To look at a file without running its code is an open that ends before the start; meanwhile nobody else can start the
+ * bundle or be wired to it.
  *
  * <h2>Init (I1-I8)</h2>
  *
