@@ -175,6 +175,26 @@ class RequirementTests {
 
     @Test
     @Tag("O8")
+    void capability_inOneOfTwoSorts_isToldWithBoth() {
+        assertUnresolved(plugin().with("Require-Capability", "acme.engine;filter:=\"(|(kind=fast)(kind=slow))\""), """
+                no bundle provides the capability acme.engine
+                needed: Require-Capability: acme.engine;kind="fast" or "slow"
+                fix:    add the library that has Provide-Capability: acme.engine;kind="fast" or "slow\"""");
+    }
+
+    @Test
+    @Tag("O8")
+    void executionEnvironment_thatIsNoVersionOfJava_isTold() {
+        assertUnresolved(plugin().with("Require-Capability", "osgi.ee;filter:=\"(osgi.ee=Toaster-9)\""), """
+                needs the execution environment Toaster-9, runs on Java %1$s
+                needed: Require-Capability: osgi.ee;osgi.ee=Toaster-9
+                found:  Java %1$s in %2$s
+                fix:    leave the requirement of osgi.ee to bnd, which takes it from the classes""".formatted(
+                        Runtime.version().feature(), System.getProperty("java.home")));
+    }
+
+    @Test
+    @Tag("O8")
     void identity_inAnotherVersion_isTold() {
         library("lib", "1", "X-None", "");
         assertUnresolved(

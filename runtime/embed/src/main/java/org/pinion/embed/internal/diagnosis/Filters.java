@@ -14,12 +14,13 @@ final class Filters {
 
     private Filters() {}
 
-    /** Gives the attributes that a filter wants to be equal to something. */
+    /** Gives the attributes that a filter wants to be equal to something, or to one of several: {@code a" or "b}. */
     static Map<String, String> equalities(String filter) {
         Map<String, String> equalities = new TreeMap<>();
         Matcher matcher = EQUAL.matcher(filter);
         while (matcher.find()) {
-            equalities.put(matcher.group(1).strip(), matcher.group(2).strip());
+            equalities.merge(
+                    matcher.group(1).strip(), matcher.group(2).strip(), (one, other) -> one + "\" or \"" + other);
         }
         return equalities;
     }

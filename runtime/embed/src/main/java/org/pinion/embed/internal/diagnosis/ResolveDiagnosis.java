@@ -164,8 +164,19 @@ public final class ResolveDiagnosis {
     }
 
     private static Problem unmetJava(Wanted wanted) {
-        String version = wanted.attributes().getOrDefault("version", String.valueOf(wanted.range()));
-        return needsJava(version, version, new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header());
+        String version = wanted.attributes().getOrDefault("version", wanted.range());
+        String needed = new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header();
+        if (version == null) {
+            int running = Runtime.version().feature();
+            return problem(
+                            Kind.JAVA_VERSION,
+                            String.valueOf(wanted.name()),
+                            "needs the execution environment " + wanted.name() + ", runs on Java " + running)
+                    .needed(needed)
+                    .found("Java " + running + " in " + System.getProperty("java.home"))
+                    .fix("leave the requirement of osgi.ee to bnd, which takes it from the classes");
+        }
+        return needsJava(version, version, needed);
     }
 
     /** Tell that something needs a newer Java. */
