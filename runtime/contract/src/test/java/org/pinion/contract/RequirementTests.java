@@ -175,6 +175,16 @@ class RequirementTests {
 
     @Test
     @Tag("O8")
+    void package_thatThePluginHasItself_isToldSo() {
+        assertUnresolved(plugin().with("Import-Package", "acme;version=\"[1,2)\""), """
+                no bundle exports package acme
+                needed: Import-Package: acme;version="[1,2)"
+                found:  acme.user 1.0.0 (acme.user-1.0.0.jar) has the package itself
+                fix:    take acme out of Import-Package""");
+    }
+
+    @Test
+    @Tag("O8")
     void capability_inOneOfTwoSorts_isToldWithBoth() {
         assertUnresolved(plugin().with("Require-Capability", "acme.engine;filter:=\"(|(kind=fast)(kind=slow))\""), """
                 no bundle provides the capability acme.engine

@@ -24,10 +24,10 @@ final class PackageDiagnosis {
     }
 
     /** Explains an import that nothing meets. */
-    Problem unmet(Wanted wanted) {
+    Problem unmet(Wanted wanted, Bundle bundle) {
         List<BundleCapability> exports = exports(wanted.name());
         if (exports.isEmpty()) {
-            return missing(wanted);
+            return missing(wanted, bundle);
         }
         return exports.stream().anyMatch(export -> wanted.takes(version(export)))
                 ? otherAttributes(wanted, exports)
@@ -47,8 +47,14 @@ final class PackageDiagnosis {
         return Bundles.version(export, PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
     }
 
-    private Problem missing(Wanted wanted) {
+    private Problem missing(Wanted wanted, Bundle bundle) {
         String name = wanted.name();
+        if (new ClassPath(bundle).hasPackage(name)) {
+            return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
+                    .needed(wanted.header())
+                    .found(Bundles.nameAndPlace(bundle) + " has the package itself")
+                    .fix("take " + name + " out of Import-Package");
+        }
         if (bundles.onHost().test(name)) {
             return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
                     .needed(wanted.header())

@@ -130,7 +130,7 @@ public final class ResolveDiagnosis {
         Wanted wanted = Wanted.by(requirement);
         Bundle bundle = requirement.getRevision().getBundle();
         return switch (requirement.getNamespace()) {
-            case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(wanted);
+            case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(wanted, bundle);
             case BundleNamespace.BUNDLE_NAMESPACE, HostNamespace.HOST_NAMESPACE -> unmetBundle(wanted);
             case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> unmetJava(wanted);
             case NativeNamespace.NATIVE_NAMESPACE -> unmetPlatform(bundle);
