@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
+import org.pinion.FailedOpen;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Problem;
@@ -246,6 +247,11 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     @Override
     public List<Plugin> plugins() {
         return registry.plugins();
+    }
+
+    @Override
+    public List<FailedOpen> failures() {
+        return registry.failures();
     }
 
     @Override
