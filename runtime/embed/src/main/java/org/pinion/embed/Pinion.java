@@ -4,10 +4,12 @@ package org.pinion.embed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
@@ -19,6 +21,7 @@ import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.framework.OwnBundles;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.framework.Storage;
@@ -78,6 +81,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         private static final String DERIVED = "";
 
         private final Map<String, String> shared = new TreeMap<>();
+        private final Set<String> with = new LinkedHashSet<>();
         private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
 
         private boolean management = true;
@@ -115,6 +119,24 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         }
 
         /**
+         * Let the runtime bring bundles of its own, for all other bundles to use: with {@code "ds"} of
+         * {@code org.pinion:pinion-ds}, Declarative Services and Configuration Admin.
+         *
+         * <p>The bundles of a name are those that the resource {@code META-INF/pinion/with/NAME/index} of Pinion's class
+         * loader lists, one file name a line, and that are next to it. They are started before {@link #start()}
+         * returns, and pinned like opened plugins.
+         *
+         * @param names what to bring
+         * @return this builder
+         */
+        public Builder with(String... names) {
+            for (String name : names) {
+                with.add(Objects.requireNonNull(name, "name"));
+            }
+            return this;
+        }
+
+        /**
          * Keep the runtime's files in a folder of your choice instead of the one for temporary files.
          *
          * <p>A runtime makes a folder of its own in it, which is empty at start and removed at close. Folders that dead
@@ -146,11 +168,12 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          *
          * @return the running runtime, with no plugin open
          * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
-         *     does not find a package that is to be shared, or the framework does not start, or it could not keep
+         *     does not find a package that is to be shared or bundles that are to be brought, or the framework does not start, or it could not keep
          *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
          */
         public Pinion start() {
             SharedPackages packages = packages();
+            List<OwnBundles> bundles = with.stream().map(Builder::bundles).toList();
             Storage files = null;
             PinningFramework framework = null;
             Pinion started = null;
@@ -160,6 +183,9 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
                 framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
                 registry.connect(framework.context(), files.folder(), packages, framework::reportError);
                 framework.start();
+                for (OwnBundles own : bundles) {
+                    framework.start(own, registry.pins());
+                }
                 started = new Pinion(
                         registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
                 return started;
@@ -185,6 +211,22 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
 
         private static PluginException failed(String problem, Throwable cause) {
             return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
+        }
+
+        private static OwnBundles bundles(String name) {
+            OwnBundles bundles = new OwnBundles(name, Pinion.class.getClassLoader());
+            if (!bundles.isPresent()) {
+                Problem missing = new Problem(
+                        Problem.Kind.RUNTIME,
+                        name,
+                        "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
+                        bundles.index(),
+                        List.of("no such resource in " + Pinion.class.getClassLoader()),
+                        List.of(),
+                        "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
+                throw new PluginException(START, List.of(missing), null);
+            }
+            return bundles;
         }
 
         private SharedPackages packages() {
