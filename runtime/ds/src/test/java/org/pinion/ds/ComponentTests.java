@@ -4,6 +4,7 @@ package org.pinion.ds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -129,6 +130,30 @@ class ComponentTests {
         pinion.open(selfMade("state = \"initialised\";").buildTo(folder));
 
         assertThat(DsBundles.said(pinion)).isEqualTo("initialised");
+    }
+
+    /** Service Component Runtime looks at lazy bundles when they are starting, before any of their code runs. */
+    @RepeatedTest(4)
+    void component_ofALazyPlugin_comesAfterInit() {
+        pinion.open(selfMade("state = \"initialised\";")
+                .with("Bundle-ActivationPolicy", "lazy")
+                .buildTo(folder));
+
+        assertThat(DsBundles.said(pinion)).isEqualTo("initialised");
+    }
+
+    @RepeatedTest(4)
+    void component_ofALazyPluginThatOthersStart_comesAfterInit() throws Exception {
+        byte[] jar = selfMade("state = \"initialised\";")
+                .with("Bundle-ActivationPolicy", "lazy")
+                .build();
+        pinion.framework()
+                .getBundleContext()
+                .installBundle("lazy", new ByteArrayInputStream(jar))
+                .start(Bundle.START_ACTIVATION_POLICY);
+
+        assertThat(DsBundles.said(pinion)).isEqualTo("initialised");
+        assertThat(pinion.plugins()).hasSize(1);
     }
 
     @RepeatedTest(8)

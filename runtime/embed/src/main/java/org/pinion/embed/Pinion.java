@@ -4,6 +4,7 @@ package org.pinion.embed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          */
         public Pinion start() {
             SharedPackages packages = packages();
-            List<OwnBundles> bundles = with.stream().map(Builder::bundles).toList();
+            List<OwnBundles> bundles = bundles();
             Storage files = null;
             PinningFramework framework = null;
             Pinion started = null;
@@ -213,20 +214,31 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
         }
 
-        private static OwnBundles bundles(String name) {
-            OwnBundles bundles = new OwnBundles(name, Pinion.class.getClassLoader());
-            if (!bundles.isPresent()) {
-                Problem missing = new Problem(
-                        Problem.Kind.RUNTIME,
-                        name,
-                        "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
-                        bundles.index(),
-                        List.of("no such resource in " + Pinion.class.getClassLoader()),
-                        List.of(),
-                        "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
-                throw new PluginException(START, List.of(missing), null);
+        private List<OwnBundles> bundles() {
+            List<OwnBundles> all = new ArrayList<>();
+            List<Problem> missing = new ArrayList<>();
+            for (String name : with) {
+                OwnBundles bundles = new OwnBundles(name, Pinion.class.getClassLoader());
+                all.add(bundles);
+                if (!bundles.isPresent()) {
+                    missing.add(missing(name, bundles.index()));
+                }
             }
-            return bundles;
+            if (!missing.isEmpty()) {
+                throw new PluginException(START, missing, null);
+            }
+            return all;
+        }
+
+        private static Problem missing(String name, String index) {
+            return new Problem(
+                    Problem.Kind.RUNTIME,
+                    name,
+                    "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
+                    index,
+                    List.of("no such resource in " + Pinion.class.getClassLoader()),
+                    List.of(),
+                    "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
         }
 
         private SharedPackages packages() {
