@@ -96,6 +96,16 @@ class RuntimeWithDsTests {
     }
 
     @Test
+    void index_thatListsWhatIsNotThere_isTold() throws IOException {
+        assertThatThrownBy(() -> start("broken"))
+                .isInstanceOf(PluginException.class)
+                .hasMessage(
+                        "pinion: cannot start: the framework does not start: META-INF/pinion/with/broken/index lists"
+                                + " missing.jar, which is not next to it");
+        assertThat(names(folder.resolve("storage"))).isEmpty();
+    }
+
+    @Test
     void bundles_cannotBeStoppedUpdatedUninstalled() {
         try (Pinion pinion = start("ds")) {
             assertThat(DsBundles.own(pinion)).hasSize(5).allSatisfy(bundle -> {

@@ -47,7 +47,10 @@ public final class OwnBundles {
     void start(BundleContext context, Pins pins) throws BundleException, IOException {
         List<Bundle> bundles = new ArrayList<>();
         for (String file : files()) {
-            try (InputStream jar = open(folder() + file)) {
+            try (InputStream jar = loader.getResourceAsStream(folder() + file)) {
+                if (jar == null) {
+                    throw new FileNotFoundException(index() + " lists " + file + ", which is not next to it");
+                }
                 Bundle bundle = context.installBundle(location(file), jar);
                 pins.pinOwn(bundle);
                 bundles.add(bundle);
@@ -59,21 +62,13 @@ public final class OwnBundles {
     }
 
     private List<String> files() throws IOException {
-        try (InputStream index = open(index())) {
+        try (InputStream index = loader.getResourceAsStream(index())) {
             return new String(index.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
         }
-    }
-
-    private InputStream open(String resource) throws IOException {
-        InputStream stream = loader.getResourceAsStream(resource);
-        if (stream == null) {
-            throw new FileNotFoundException("no " + resource + " on the class path, which is listed there");
-        }
-        return stream;
     }
 
     /** Messages show it: no file, but what a user has asked for. */
