@@ -94,6 +94,13 @@ public interface SymbolRegistry {
     List<Plugin> plugins();
 
     /**
+     * List the files that could not be opened and are remembered for that, sorted by location.
+     *
+     * @return a snapshot; a file leaves the list when it is opened, or when another attempt begins
+     */
+    List<FailedOpen> failures();
+
+    /**
      * Look up a symbol of an opened plugin, like {@code plugin(name).lookup(symbol)}.
      *
      * @param plugin the symbolic name of the plugin's bundle

@@ -42,7 +42,7 @@ final class CallCommand extends PluginCommand {
 
     @Override
     public Integer call() throws CommandException {
-        try (Pinion pinion = Pinion.builder().management(false).start()) {
+        try (Pinion pinion = start()) {
             libraries.forEach(pinion::addLibrary);
             Plugin plugin = pinion.open(jar);
             List<Function> functions = find(plugin, symbol, Function.class, "a variable; read it with 'pinion get'");

@@ -23,7 +23,7 @@ final class GetCommand extends PluginCommand {
 
     @Override
     public Integer call() throws CommandException {
-        try (Pinion pinion = Pinion.builder().management(false).start()) {
+        try (Pinion pinion = start()) {
             libraries.forEach(pinion::addLibrary);
             List<Variable> variables =
                     find(pinion.open(jar), symbol, Variable.class, "a function; call it with 'pinion call'");

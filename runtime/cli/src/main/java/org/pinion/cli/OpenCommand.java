@@ -16,7 +16,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "open",
         description = "Open plugins and show what is in them.",
-        footer = {"", "Examples:", "  pinion open add.jar", "  pinion open -L strings.jar add.jar words.jar"})
+        footer = {
+            "",
+            "Examples:",
+            "  pinion open add.jar",
+            "  pinion open -L strings.jar add.jar words.jar",
+            "  pinion open --with ds add.jar"
+        })
 final class OpenCommand extends PluginCommand {
 
     @Parameters(paramLabel = "JAR", arity = "1..*", description = "The plugins, in the order of opening.")
@@ -26,7 +32,7 @@ final class OpenCommand extends PluginCommand {
 
     @Override
     public Integer call() {
-        try (Pinion pinion = Pinion.builder().management(false).start()) {
+        try (Pinion pinion = start()) {
             libraries.forEach(jar -> attempt(pinion::addLibrary, jar));
             jars.forEach(jar -> attempt(file -> print(pinion.open(file)), jar));
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.pinion.Plugin;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
+import org.pinion.embed.Pinion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -28,6 +29,21 @@ abstract class PluginCommand implements Callable<Integer> {
             paramLabel = "JAR",
             description = "Add a library that the plugin may import from; may be repeated.")
     List<Path> libraries = new ArrayList<>();
+
+    @Option(
+            names = "--with",
+            paramLabel = "NAME",
+            description =
+                    "Start with bundles of Pinion's own: 'ds' for Declarative Services and Configuration Admin; may be repeated.")
+    private List<String> with = new ArrayList<>();
+
+    /** Start a runtime for one command. */
+    final Pinion start() {
+        return Pinion.builder()
+                .management(false)
+                .with(with.toArray(String[]::new))
+                .start();
+    }
 
     final PrintWriter out() {
         return spec.commandLine().getOut();

@@ -40,7 +40,7 @@ final class WhyCommand extends PluginCommand {
     public Integer call() {
         Map<Path, List<Problem>> failed = new LinkedHashMap<>();
         List<Problem> problems;
-        try (Pinion pinion = Pinion.builder().management(false).start()) {
+        try (Pinion pinion = start()) {
             for (Path library : libraries) {
                 try {
                     pinion.addLibrary(library);

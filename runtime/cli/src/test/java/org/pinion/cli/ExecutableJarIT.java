@@ -4,8 +4,13 @@ package org.pinion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Scanner;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,50 @@ class ExecutableJarIT {
         assertThat(cli.out()).startsWith("{\n").contains("\"kind\": \"FILE\"");
         assertThat(cli.err()).isEmpty();
         assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void component_ofAPlugin_isActivated_withDs() {
+        assertThat(Cli.runJar(JAR, "get", "--with", "ds", TestPlugins.component(folder), "lit"))
+                .isEqualTo(new Cli("lamp init, lit: false\ntrue\n", "", 0));
+    }
+
+    @Test
+    void component_ofAPlugin_needsDs() {
+        Path jar = TestPlugins.component(folder);
+
+        assertThat(Cli.runJar(JAR, "why", "--with", "ds", jar).exit()).isZero();
+        Cli cli = Cli.runJar(JAR, "why", jar);
+        assertThat(cli.out()).contains("no bundle provides the capability osgi.extender=osgi.component");
+        assertThat(cli.exit()).isEqualTo(1);
+    }
+
+    /** A jar in a jar must not be opened by the build: nobody would find its licence, and it would have no manifest. */
+    @Test
+    void bundles_inTheJar_areWhole() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                Scanner index = new Scanner(jar.getInputStream(jar.getEntry("META-INF/pinion/with/ds/index")))) {
+            assertThat(index.tokens()).hasSize(5).allSatisfy(name -> {
+                try (JarInputStream bundle =
+                        new JarInputStream(jar.getInputStream(jar.getEntry("META-INF/pinion/with/ds/" + name)))) {
+                    assertThat(bundle.getManifest().getMainAttributes().getValue("Bundle-SymbolicName"))
+                            .isEqualTo(name.replace(".jar", ""));
+                    assertThat(Stream.generate(() -> next(bundle))
+                                    .takeWhile(Objects::nonNull)
+                                    .map(ZipEntry::getName))
+                            .contains("META-INF/LICENSE", "META-INF/NOTICE");
+                }
+            });
+            assertThat(jar.getEntry("org/apache/felix/scr/")).isNull();
+        }
+    }
+
+    private static ZipEntry next(JarInputStream jar) {
+        try {
+            return jar.getNextJarEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

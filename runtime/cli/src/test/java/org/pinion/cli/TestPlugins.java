@@ -77,6 +77,26 @@ final class TestPlugins {
                 .buildTo(folder);
     }
 
+    /** Builds a plugin with a component, which says so when it is activated. */
+    static Path component(Path folder) {
+        return BundleBuilder.plugin("acme.component", "acme.component")
+                .classPath(BundleBuilder.locationOf(org.osgi.service.component.annotations.Component.class))
+                .source("acme.component.Lamp", """
+                        import org.osgi.service.component.annotations.*;
+
+                        @Component
+                        public final class Lamp {
+                            public static boolean lit;
+
+                            @Activate
+                            public Lamp() { lit = true; }
+
+                            static void init() { System.out.println("lamp init, lit: " + lit); }
+                        }
+                        """)
+                .buildTo(folder);
+    }
+
     /** Builds a library. */
     static Path library(Path folder) {
         return BundleBuilder.bundle("acme.lib")

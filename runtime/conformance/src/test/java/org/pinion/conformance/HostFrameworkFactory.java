@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.PinningFelix;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.connect.ModuleConnector;
 import org.osgi.framework.launch.Framework;
@@ -28,7 +29,15 @@ public final class HostFrameworkFactory implements FrameworkFactory, ConnectFram
     private static final class HostPins extends Pins {
 
         HostPins() {
-            super(bundle -> {});
+            super(new StartCheck() {
+                @Override
+                public boolean activated(Bundle bundle) {
+                    return true;
+                }
+
+                @Override
+                public void started(Bundle bundle) {}
+            });
         }
 
         @Override

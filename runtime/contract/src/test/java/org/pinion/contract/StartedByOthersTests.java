@@ -23,9 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -185,6 +187,42 @@ class StartedByOthersTests {
         assertThat(InitLog.lines()).isEmpty();
         assertThat(pinion.plugins()).isEmpty();
         bundle.uninstall();
+    }
+
+    /** Felix tells the listeners of different bundles in an order that nobody knows. */
+    private void listenAsManyBundles() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Bundle listener = context.installBundle(
+                    "listener" + i,
+                    new ByteArrayInputStream(
+                            BundleBuilder.bundle("acme.listener" + i).build()));
+            listener.start();
+            listener.getBundleContext().addBundleListener((SynchronousBundleListener) event -> {
+                if (event.getType() == BundleEvent.STARTED) {
+                    InitLog.add("told");
+                }
+            });
+        }
+    }
+
+    @Test
+    @Tag("I1")
+    void listeners_areToldOfAStart_afterInit() throws Exception {
+        listenAsManyBundles();
+        InitLog.clear();
+        pinion.open(plugin(log("A")).buildTo(folder));
+        assertThat(InitLog.lines()).startsWith("A").filteredOn("told"::equals).hasSize(10);
+    }
+
+    @Test
+    @Tag("I1")
+    @Tag("I6")
+    void listeners_areNotToldOfAStart_whenInitFails() throws Exception {
+        listenAsManyBundles();
+        InitLog.clear();
+        failure(pinion, plugin("throw new Error(\"no\");").buildTo(folder));
+        assertThatThrownBy(install(plugin("throw new Error(\"no\");"))::start).isInstanceOf(BundleException.class);
+        assertThat(InitLog.lines()).isEmpty();
     }
 
     @Test

@@ -4,20 +4,25 @@ package org.pinion.embed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
+import org.pinion.FailedOpen;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.framework.OwnBundles;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.framework.Storage;
@@ -77,6 +82,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         private static final String DERIVED = "";
 
         private final Map<String, String> shared = new TreeMap<>();
+        private final Set<String> with = new LinkedHashSet<>();
         private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
 
         private boolean management = true;
@@ -114,6 +120,24 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         }
 
         /**
+         * Let the runtime bring bundles of its own, for all other bundles to use: with {@code "ds"} of
+         * {@code org.pinion:pinion-ds}, Declarative Services and Configuration Admin.
+         *
+         * <p>The bundles of a name are those that the resource {@code META-INF/pinion/with/NAME/index} of Pinion's class
+         * loader lists, one file name a line, and that are next to it. They are started before {@link #start()}
+         * returns, and pinned like opened plugins.
+         *
+         * @param names what to bring
+         * @return this builder
+         */
+        public Builder with(String... names) {
+            for (String name : names) {
+                with.add(Objects.requireNonNull(name, "name"));
+            }
+            return this;
+        }
+
+        /**
          * Keep the runtime's files in a folder of your choice instead of the one for temporary files.
          *
          * <p>A runtime makes a folder of its own in it, which is empty at start and removed at close. Folders that dead
@@ -145,11 +169,12 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          *
          * @return the running runtime, with no plugin open
          * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
-         *     does not find a package that is to be shared, or the framework does not start, or it could not keep
+         *     does not find a package that is to be shared or bundles that are to be brought, or the framework does not start, or it could not keep
          *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
          */
         public Pinion start() {
             SharedPackages packages = packages();
+            List<OwnBundles> bundles = bundles();
             Storage files = null;
             PinningFramework framework = null;
             Pinion started = null;
@@ -159,6 +184,9 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
                 framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
                 registry.connect(framework.context(), files.folder(), packages, framework::reportError);
                 framework.start();
+                for (OwnBundles own : bundles) {
+                    framework.start(own, registry.pins());
+                }
                 started = new Pinion(
                         registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
                 return started;
@@ -184,6 +212,33 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
 
         private static PluginException failed(String problem, Throwable cause) {
             return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
+        }
+
+        private List<OwnBundles> bundles() {
+            List<OwnBundles> all = new ArrayList<>();
+            List<Problem> missing = new ArrayList<>();
+            for (String name : with) {
+                OwnBundles bundles = new OwnBundles(name, Pinion.class.getClassLoader());
+                all.add(bundles);
+                if (!bundles.isPresent()) {
+                    missing.add(missing(name, bundles.index()));
+                }
+            }
+            if (!missing.isEmpty()) {
+                throw new PluginException(START, missing, null);
+            }
+            return all;
+        }
+
+        private static Problem missing(String name, String index) {
+            return new Problem(
+                    Problem.Kind.RUNTIME,
+                    name,
+                    "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
+                    index,
+                    List.of("no such resource in " + Pinion.class.getClassLoader()),
+                    List.of(),
+                    "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
         }
 
         private SharedPackages packages() {
@@ -246,6 +301,11 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     @Override
     public List<Plugin> plugins() {
         return registry.plugins();
+    }
+
+    @Override
+    public List<FailedOpen> failures() {
+        return registry.failures();
     }
 
     @Override

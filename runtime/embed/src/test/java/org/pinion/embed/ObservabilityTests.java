@@ -114,8 +114,8 @@ class ObservabilityTests {
             assertThat(bean.getFailures())
                     .singleElement()
                     .asString()
-                    .startsWith(folder.resolve("acme.bad-1.0.0.jar")
-                            + ": init of A in package acme threw java.lang.Error: boom\n");
+                    .startsWith("plugin.Open(\"" + folder.resolve("acme.bad-1.0.0.jar")
+                            + "\"): init of A in package acme threw java.lang.Error: boom\n");
             assertThat(bean.getRefusedUnloads()).isEqualTo(1);
             CompositeData[] plugins = (CompositeData[]) SERVER.getAttribute(name, "Plugins");
             assertThat(plugins[0].get("name")).isEqualTo("acme.good");

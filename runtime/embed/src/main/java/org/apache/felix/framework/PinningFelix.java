@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
@@ -140,6 +141,17 @@ public final class PinningFelix extends Felix {
         pins.guardStart(bundle);
         super.startBundle(bundle, options);
         pins.started(bundle);
+    }
+
+    /**
+     * Tell listeners of an event, but of a start only after init. Felix tells them in no order, so an init that ran in a
+     * listener could come after what other listeners do with the bundle, such as activate its components.
+     */
+    @Override
+    void fireBundleEvent(int type, Bundle bundle) {
+        if (type != BundleEvent.STARTED || bundle == this || pins.activated(bundle)) {
+            super.fireBundleEvent(type, bundle);
+        }
     }
 
     @Override

@@ -154,6 +154,18 @@ public final class PinningFramework {
         }
     }
 
+    /** Start bundles of the runtime's own. */
+    public void start(OwnBundles bundles, Pins pins) throws StartException {
+        try {
+            inDaemonThread(() -> {
+                bundles.start(context(), pins);
+                return null;
+            });
+        } catch (BundleException | IOException e) {
+            throw doesNotStart(e);
+        }
+    }
+
     /**
      * Run something in a thread whose children are daemons and inherit nothing from the host: Felix starts threads that
      * would keep the JVM alive.

@@ -39,9 +39,13 @@ public class Pins {
     static final String CANARY = "pinion:canary";
 
     private static final String REMEDY = "; restart the runtime without it";
+    private static final String OWN_REMEDY = "; it goes when the runtime closes";
 
     /** The bundles that were pinned by name; what they are wired to follows from the wiring. */
-    private final Set<Bundle> plugins = ConcurrentHashMap.newKeySet();
+    private final Set<Bundle> pinned = ConcurrentHashMap.newKeySet();
+
+    /** Those of them that came with the runtime. */
+    private final Set<Bundle> own = ConcurrentHashMap.newKeySet();
 
     /** The locations of the bundles that are only looked at. */
     private final Set<String> examined = ConcurrentHashMap.newKeySet();
@@ -80,8 +84,15 @@ public class Pins {
         RESTART
     }
 
-    /** Says whether the start of a bundle failed although the framework started it. */
+    /** Follows the start of a bundle, and says whether it failed although the framework started it. */
     public interface StartCheck {
+
+        /**
+         * Look at a bundle that is active, before anybody is told so.
+         *
+         * @return {@code false} if it is not to be told, as the bundle has been stopped
+         */
+        boolean activated(Bundle bundle);
 
         /**
          * Look at a started bundle.
@@ -121,19 +132,25 @@ public class Pins {
                 return false;
             }
         }
-        plugins.add(bundle);
+        pinned.add(bundle);
         return true;
     }
 
     private boolean isBeingChanged(Bundle bundle) {
-        return !plugins.contains(bundle)
+        return !pinned.contains(bundle)
                 && deeds.stream()
                         .anyMatch(deed -> deed.thread != Thread.currentThread() && deed.bundles.contains(bundle));
     }
 
+    /** Hold a bundle that came with the runtime and that nobody else has touched yet. */
+    synchronized void pinOwn(Bundle bundle) {
+        own.add(bundle);
+        pinned.add(bundle);
+    }
+
     /** Let a bundle go whose init failed. */
     public void unpin(Bundle bundle) {
-        plugins.remove(bundle);
+        pinned.remove(bundle);
     }
 
     /**
@@ -216,18 +233,24 @@ public class Pins {
     }
 
     private String reason(Operation operation, Bundle bundle) {
-        if (plugins.contains(bundle)) {
+        if (own.contains(bundle)) {
+            return "it is the runtime's own" + OWN_REMEDY;
+        }
+        if (pinned.contains(bundle)) {
             return "it is an opened plugin, and a plugin is never unloaded" + REMEDY;
         }
-        if (operation == Operation.STOP || plugins.isEmpty()) {
+        if (operation == Operation.STOP || pinned.isEmpty()) {
             return null;
         }
         if (isExtension(bundle)) {
             return "it extends the framework, which would have to be restarted" + REMEDY;
         }
         Bundle holder = holders().get(bundle);
-        return holder == null
-                ? null
+        if (holder == null) {
+            return null;
+        }
+        return own.contains(holder)
+                ? "the runtime's own bundle " + name(holder) + " is wired to it" + OWN_REMEDY
                 : "the opened plugin " + name(holder) + " is wired to it, and a plugin is never unloaded" + REMEDY;
     }
 
@@ -249,7 +272,9 @@ public class Pins {
                 return deed;
             }
         }
-        LOG.info("pinion: refresh of {} skipped: an opened plugin needs its present wiring", name(bundle));
+        LOG.info(
+                "pinion: refresh of {} skipped: an opened plugin, or a bundle of the runtime's own, needs its present wiring",
+                name(bundle));
         return null;
     }
 
@@ -280,6 +305,15 @@ public class Pins {
     }
 
     /**
+     * Look at a bundle that is active, before its listeners are told.
+     *
+     * @return whether they are to be told
+     */
+    public boolean activated(Bundle bundle) {
+        return startCheck.activated(bundle);
+    }
+
+    /**
      * Look at a bundle that was started by a call, after its listeners were told.
      *
      * @throws BundleException if the start is to fail nevertheless
@@ -288,10 +322,10 @@ public class Pins {
         startCheck.started(bundle);
     }
 
-    /** All bundles that are held, each with the plugin that holds it; computed anew, as wires come with use. */
+    /** All bundles that are held, each with the pinned one that holds it; computed anew, as wires come with use. */
     private Map<Bundle, Bundle> holders() {
         Map<Bundle, Bundle> holders = new HashMap<>();
-        for (Bundle plugin : plugins) {
+        for (Bundle plugin : pinned) {
             Deque<BundleWiring> reached = new ArrayDeque<>();
             reach(plugin.adapt(BundleRevision.class), plugin, holders, reached);
             while (!reached.isEmpty()) {

@@ -69,7 +69,9 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
 
     @Override
     public List<String> getFailures() {
-        return registry.failures();
+        return registry.failures().stream()
+                .map(failed -> failed.failure().getMessage())
+                .toList();
     }
 
     @Override

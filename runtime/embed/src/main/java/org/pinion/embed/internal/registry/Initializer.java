@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
@@ -137,22 +136,26 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        Bundle bundle = event.getBundle();
         if (event.getType() == BundleEvent.UNINSTALLED) {
-            forget(bundle);
-        } else if (event.getType() == BundleEvent.STARTED && bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
-            try {
-                initialise(bundle);
-            } catch (Failure e) {
-                stop(bundle);
-                if (!starting.contains(bundle)) {
-                    reporter.accept(bundle, e.toException(operation(bundle)));
-                }
-            }
+            forget(event.getBundle());
         }
     }
 
-    /** Makes a start fail whose init failed; the listener that ran it could not. */
+    @Override
+    public boolean activated(Bundle bundle) {
+        try {
+            initialise(bundle);
+            return true;
+        } catch (Failure e) {
+            stop(bundle);
+            if (!starting.contains(bundle)) {
+                reporter.accept(bundle, e.toException(operation(bundle)));
+            }
+            return false;
+        }
+    }
+
+    /** Makes a start fail whose init failed; the framework did not ask for its outcome. */
     @Override
     public void started(Bundle bundle) throws BundleException {
         Entry entry = entries.get(bundle);

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.pinion.FailedOpen;
 import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
@@ -314,15 +315,16 @@ final class Opener {
     }
 
     /** Lists the failures that are remembered. */
-    List<String> failures() {
-        List<String> failures = new ArrayList<>();
+    List<FailedOpen> failures() {
+        List<FailedOpen> failures = new ArrayList<>();
         attempts.forEach((location, attempt) -> {
             if (attempt.work.hasFailed()) {
+                String place = Bundles.place(location);
                 failures.add(
-                        Bundles.place(location) + ": " + attempt.work.failure().getMessage());
+                        new FailedOpen(place, attempt.work.failure().toException("plugin.Open(\"" + place + "\")")));
             }
         });
-        failures.sort(Comparator.naturalOrder());
+        failures.sort(Comparator.comparing(FailedOpen::location));
         return failures;
     }
 }

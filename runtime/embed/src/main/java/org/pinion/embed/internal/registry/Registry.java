@@ -18,6 +18,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
+import org.pinion.FailedOpen;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Problem;
@@ -83,8 +84,8 @@ public final class Registry implements SymbolRegistry {
         context.registerService(SymbolRegistry.class, this, null);
     }
 
-    /** List the files that could not be opened and are remembered for that. */
-    public List<String> failures() {
+    @Override
+    public List<FailedOpen> failures() {
         return opener.failures();
     }
 

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The Gogo shell for a runtime.
+ *
+ * <p>Gogo's own classes are on the class path of the host, next to Felix, and work on the context of the system bundle.
+ * So nothing has to be installed, and bundles can still add commands, as services.
+ */
+package org.pinion.shell;
