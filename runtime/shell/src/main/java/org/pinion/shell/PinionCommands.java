@@ -159,7 +159,10 @@ public final class PinionCommands {
      */
     @Descriptor("list the symbols of a plugin")
     public String symbols(@Descriptor(PLUGIN) String plugin) {
-        return String.join("\n", Listing.of(find(plugin).symbols()));
+        Plugin found = find(plugin);
+        return found.symbols().isEmpty()
+                ? found.name() + " " + found.version() + " has no symbols"
+                : String.join("\n", Listing.of(found.symbols()));
     }
 
     /**

@@ -23,6 +23,15 @@ final class ThrownFrames {
      */
     static List<String> of(Throwable thrown, String entry) {
         List<String> lines = new ArrayList<>();
+        try {
+            add(lines, thrown, entry);
+        } catch (Throwable e) {
+            // It overrides what is asked, and throws there, too; its name and message are told already.
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, Throwable thrown, String entry) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable each = thrown; each != null && seen.size() < MOST && seen.add(each); each = each.getCause()) {
             if (each != thrown) {
@@ -35,7 +44,6 @@ final class ThrownFrames {
                 }
             }
         }
-        return lines;
     }
 
     private static List<String> frames(Throwable thrown, String entry) {

@@ -26,7 +26,11 @@ final class Wiring {
 
     private final BundleContext context;
 
-    /** @param context the context of the system bundle */
+    /**
+     * Create a reader.
+     *
+     * @param context the context of the system bundle
+     */
     Wiring(BundleContext context) {
         this.context = context;
     }

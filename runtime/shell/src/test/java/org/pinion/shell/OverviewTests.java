@@ -55,8 +55,8 @@ class OverviewTests {
 
         assertThat(gogo.fail("open acme.failing-1.0.0.jar acme.calc-1.0.0.jar nowhere.jar acme.calc-2.0.0.jar"))
                 .isEqualTo("""
-                        acme.calc 1.0.0: 12 symbols, init 0.000 ms
-                        acme.calc 2.0.0: 12 symbols, init 0.000 ms
+                        acme.calc 1.0.0: 14 symbols, init 0.000 ms
+                        acme.calc 2.0.0: 14 symbols, init 0.000 ms
                         2 of 4 files could not be opened
                           plugin.Open("/plugins/acme.failing-1.0.0.jar"): init of Failing in package acme.failing threw java.lang.IllegalStateException: no luck
                             found:  at acme.failing.Failing.init(Failing.java:3)
@@ -71,7 +71,7 @@ class OverviewTests {
         TestPlugins.calc(folder, "1.0.0");
 
         assertThat(gogo.fail("open nowhere.jar acme.calc-1.0.0.jar")).isEqualTo("""
-                        acme.calc 1.0.0: 12 symbols, init 0.000 ms
+                        acme.calc 1.0.0: 14 symbols, init 0.000 ms
                         plugin.Open("/plugins/nowhere.jar"): no such file
                           found:  the folder /plugins, which has no nowhere.jar
                           fix:  check the path""");
@@ -100,11 +100,12 @@ class OverviewTests {
         gogo.fail("open acme.failing-1.0.0.jar");
         gogo.pinion.open("builtin:half", Files.newInputStream(TestPlugins.requiring(folder, "acme.text")));
 
+        assertThat(gogo.run("symbols acme.requiring")).isEqualTo("acme.requiring 1.0.0 has no symbols\n");
         assertThat(gogo.run("plugins")).isEqualTo("""
                 NAME  VERSION  STATE  SYMBOLS  INIT  FILE  WIRED TO, OR REASON
                 acme.wc  1.0.0  ACTIVE  1  0.000 ms  acme.wc-1.0.0.jar  acme.text 1.2.0, acme.words 1.0.0
-                acme.calc  2.0.0  ACTIVE  12  0.000 ms  acme.calc-2.0.0.jar
-                acme.calc  1.0.0  ACTIVE  12  0.000 ms  acme.calc-1.0.0.jar
+                acme.calc  2.0.0  ACTIVE  14  0.000 ms  acme.calc-2.0.0.jar
+                acme.calc  1.0.0  ACTIVE  14  0.000 ms  acme.calc-1.0.0.jar
                 acme.requiring  1.0.0  ACTIVE  0  -  builtin:half  acme.text 1.2.0
                 -  -  FAILED  -  -  acme.failing-1.0.0.jar  init of Failing in package acme.failing threw java.lang.IllegalStateException: no luck
                 """);
@@ -128,7 +129,7 @@ class OverviewTests {
         TestPlugins.calc(folder, "1.0.0");
 
         assertThat(gogo.run("open acme.calc-1.0.0.jar | grep calc"))
-                .isEqualTo("acme.calc 1.0.0: 12 symbols, init 0.000 ms\n");
+                .isEqualTo("acme.calc 1.0.0: 14 symbols, init 0.000 ms\n");
         assertThat(gogo.run("symbols | grep add")).isEqualTo("  add  public static int add(int a, int b)\n");
         assertThat(gogo.run("call acme.calc add 1 2 | grep 3")).isEqualTo("3\n");
         assertThat(gogo.run("sum = (call acme.calc add 1 2); call acme.calc add $sum 1"))

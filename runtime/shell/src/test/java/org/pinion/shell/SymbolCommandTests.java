@@ -61,10 +61,12 @@ class SymbolCommandTests {
                 LIMIT  public static final int LIMIT
                 add  public static int add(int a, int b)
                 count  public static int count
+                depth  public static int depth(int n)
                 divide  public static int divide(int a, int b)
                 join  public static String join(char separator, String... parts)
                 name  public static String name
                 none  public static String none()
+                odd  public static void odd()
                 pick(int)  public static String pick(int one)
                 pick(int,int)  public static String pick(int one, int other)
                 range  public static int[] range(int end)
@@ -120,11 +122,23 @@ class SymbolCommandTests {
     void function_thatThrows_showsThePluginsFramesOnly() {
         assertThat(gogo.fail("call acme.calc divide 1 0")).isEqualTo("""
                         Calc.divide threw java.lang.IllegalArgumentException: no quotient
-                          at acme.calc.Calc.quotient(Calc.java:27)
-                          at acme.calc.Calc.divide(Calc.java:22)
+                          at acme.calc.Calc.quotient(Calc.java:34)
+                          at acme.calc.Calc.divide(Calc.java:29)
                           caused by: java.lang.ArithmeticException: / by zero
-                          at acme.calc.Calc.quotient(Calc.java:25)
-                          at acme.calc.Calc.divide(Calc.java:22)""");
+                          at acme.calc.Calc.quotient(Calc.java:32)
+                          at acme.calc.Calc.divide(Calc.java:29)""");
+    }
+
+    @Test
+    void exception_thatIsDeepOrOdd_isToldAllTheSame() {
+        assertThat(gogo.fail("call acme.calc depth 0").lines())
+                .hasSize(10)
+                .startsWith("Calc.depth threw java.lang.StackOverflowError")
+                .last()
+                .asString()
+                .matches("  \\.\\.\\. \\d+ more frames");
+        assertThat(gogo.fail("call acme.calc odd"))
+                .startsWith("Calc.odd threw acme.calc.Calc$1: odd\n  at acme.calc.Calc.odd(Calc.java:");
     }
 
     @Test
@@ -174,11 +188,22 @@ class SymbolCommandTests {
         assertThat(commands.complete("tree", List.of(""))).containsExactly("acme.calc/1.0.0", "acme.calc/2.0.0");
         assertThat(commands.complete("tree", List.of())).hasSize(2);
         assertThat(commands.complete("lookup", List.of("acme.calc", "p")))
-                .hasSize(12)
+                .hasSize(14)
                 .contains("pick(int)", "LIMIT");
         assertThat(commands.complete("call", List.of("acme.calc", "")))
                 .containsExactly(
-                        "add", "divide", "join", "none", "pick", "pick(int)", "pick(int,int)", "range", "say", "show");
+                        "add",
+                        "depth",
+                        "divide",
+                        "join",
+                        "none",
+                        "odd",
+                        "pick",
+                        "pick(int)",
+                        "pick(int,int)",
+                        "range",
+                        "say",
+                        "show");
         assertThat(commands.complete("get", List.of("acme.calc", ""))).containsExactly("LIMIT", "count", "name");
         assertThat(commands.complete("set", List.of("acme.calc", ""))).containsExactly("count", "name");
         assertThat(commands.complete("set", List.of("acme.calc", "count", ""))).isEmpty();

@@ -34,6 +34,13 @@ final class TestPlugins {
                             public static String pick(int one) { return "int"; }
                             public static String pick(int one, int other) { return "int, int"; }
 
+                            public static void odd() {
+                                throw new IllegalStateException("odd") {
+                                    @Override public Throwable getCause() { throw new Error("no cause"); }
+                                };
+                            }
+                            public static int depth(int n) { return 1 + depth(n + 1); }
+
                             public static int divide(int a, int b) { return quotient(a, b); }
                             private static int quotient(int a, int b) {
                                 try {
