@@ -7,6 +7,10 @@ import java.util.List;
 import org.pinion.Function;
 import org.pinion.Plugin;
 import org.pinion.embed.Pinion;
+import org.pinion.shell.internal.CommandException;
+import org.pinion.shell.internal.Invocation;
+import org.pinion.shell.internal.SymbolChoice;
+import org.pinion.shell.internal.ValueText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +49,8 @@ final class CallCommand extends PluginCommand {
         try (Pinion pinion = start()) {
             libraries.forEach(pinion::addLibrary);
             Plugin plugin = pinion.open(jar);
-            List<Function> functions = find(plugin, symbol, Function.class, "a variable; read it with 'pinion get'");
+            List<Function> functions =
+                    SymbolChoice.find(plugin, symbol, Function.class, "a variable; read it with 'pinion get'");
             Invocation invocation = Invocation.choose(symbol, functions, arguments);
             Object result = invocation.run();
             if (invocation.function().type().returnType() != void.class) {

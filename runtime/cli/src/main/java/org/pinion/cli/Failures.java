@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import org.pinion.PluginException;
 import org.pinion.SymbolNotFoundException;
+import org.pinion.shell.internal.CommandException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -50,7 +51,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             }
         } else if (failure instanceof CommandException known) {
             err.println("pinion: " + known.getMessage());
-            known.details().forEach(line -> err.println(INDENT + line));
             origin = known.getCause() == null ? known : known.getCause();
         } else {
             err.println("pinion: internal error: " + failure);

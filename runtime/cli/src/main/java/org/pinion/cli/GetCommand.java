@@ -2,9 +2,11 @@
 package org.pinion.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.pinion.Variable;
 import org.pinion.embed.Pinion;
+import org.pinion.shell.internal.CommandException;
+import org.pinion.shell.internal.SymbolChoice;
+import org.pinion.shell.internal.ValueText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +27,9 @@ final class GetCommand extends PluginCommand {
     public Integer call() throws CommandException {
         try (Pinion pinion = start()) {
             libraries.forEach(pinion::addLibrary);
-            List<Variable> variables =
-                    find(pinion.open(jar), symbol, Variable.class, "a function; call it with 'pinion call'");
-            if (variables.size() > 1) {
-                throw ambiguous(symbol + " is ambiguous, it is one of", variables);
-            }
-            out().println(ValueText.of(variables.get(0).get(), symbol));
+            Variable variable = SymbolChoice.findOne(
+                    pinion.open(jar), symbol, Variable.class, "a function; call it with 'pinion call'");
+            out().println(ValueText.of(variable.get(), symbol));
         }
         return 0;
     }

@@ -9,6 +9,7 @@ import org.pinion.Init;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
+import org.pinion.shell.internal.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.pinion.Plugin;
-import org.pinion.Symbol;
-import org.pinion.SymbolNotFoundException;
 import org.pinion.embed.Pinion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,39 +44,5 @@ abstract class PluginCommand implements Callable<Integer> {
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
-    }
-
-    /**
-     * Find the symbols of one kind that a name stands for.
-     *
-     * @return one, or several if the name does not choose among them
-     * @throws SymbolNotFoundException if there is no symbol of the name
-     * @throws CommandException if there are only symbols of the other kind
-     */
-    static <T extends Symbol> List<T> find(Plugin plugin, String name, Class<T> kind, String otherwise)
-            throws CommandException {
-        List<Symbol> found;
-        try {
-            found = List.of(plugin.lookup(name));
-        } catch (SymbolNotFoundException e) {
-            if (e.candidates().isEmpty()) {
-                // The hint is found in the plugin's classes, which are gone when the failure is printed.
-                e.hint();
-                throw e;
-            }
-            found = e.candidates();
-        }
-        List<T> wanted = found.stream().filter(kind::isInstance).map(kind::cast).toList();
-        if (wanted.isEmpty()) {
-            throw new CommandException(
-                    name + " is " + otherwise,
-                    found.stream().map(Symbol::declaration).toList());
-        }
-        return wanted;
-    }
-
-    /** Say that a name does not choose, and show what would. */
-    static CommandException ambiguous(String message, List<? extends Symbol> candidates) {
-        return new CommandException(message, Listing.of(candidates));
     }
 }

@@ -4,6 +4,7 @@ package org.pinion.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pinion.embed.PluginJar;
+import org.pinion.shell.internal.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

@@ -4,6 +4,7 @@ package org.pinion.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.pinion.Problem;
+import org.pinion.shell.internal.Explanation;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -32,7 +33,10 @@ final class WhyText {
 
     /** Write all problems of a file; several are numbered. */
     String text(Path jar, List<Problem> problems) {
-        text.append(jar).append(": ").append(result(problems.size())).append(System.lineSeparator());
+        text.append(jar)
+                .append(": ")
+                .append(String.join(System.lineSeparator(), Explanation.result(problems.size())))
+                .append(System.lineSeparator());
         int number = 1;
         for (Problem problem : problems) {
             String start = problems.size() == 1 ? "" : number++ + ". ";
@@ -40,16 +44,6 @@ final class WhyText {
             add(problem, " ".repeat(start.length()));
         }
         return text.toString();
-    }
-
-    private static String result(int problems) {
-        return switch (problems) {
-            case 0 ->
-                "nothing keeps it from opening" + System.lineSeparator()
-                        + "not checked, as none of its code ran: its init functions and its activator";
-            case 1 -> "1 problem keeps it from opening";
-            default -> problems + " problems keep it from opening";
-        };
     }
 
     /** Writes a problem; its first line is indented already. */

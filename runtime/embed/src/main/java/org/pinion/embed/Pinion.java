@@ -314,6 +314,15 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     }
 
     /**
+     * Count the attempts to stop, update or uninstall a pinned bundle that were refused (P1, P4).
+     *
+     * @return the number since the start of the runtime
+     */
+    public long refusedUnloads() {
+        return registry.pins().refusals();
+    }
+
+    /**
      * Close the runtime: stop all bundles and the framework, remove its storage.
      *
      * <p>Any thread may call this at any time. Lookups and opens fail from now on with {@code runtime is closed}, also

@@ -117,6 +117,7 @@ class ObservabilityTests {
                     .startsWith("plugin.Open(\"" + folder.resolve("acme.bad-1.0.0.jar")
                             + "\"): init of A in package acme threw java.lang.Error: boom\n");
             assertThat(bean.getRefusedUnloads()).isEqualTo(1);
+            assertThat(pinion.refusedUnloads()).isEqualTo(1);
             CompositeData[] plugins = (CompositeData[]) SERVER.getAttribute(name, "Plugins");
             assertThat(plugins[0].get("name")).isEqualTo("acme.good");
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.cli;
+package org.pinion.shell.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,6 +43,8 @@ class ConversionsTests {
                 arguments(BigInteger.class, "99999999999999999999", new BigInteger("99999999999999999999")),
                 arguments(BigDecimal.class, "0.10", new BigDecimal("0.10")),
                 arguments(DayOfWeek.class, "FRIDAY", DayOfWeek.FRIDAY),
+                arguments(String.class, null, null),
+                arguments(Integer.class, null, null),
                 arguments(Path.class, "a b/../c", Path.of("a b/../c")));
     }
 
@@ -75,6 +77,7 @@ class ConversionsTests {
                         "new",
                         "'new' is not of type State, which has NEW, RUNNABLE, BLOCKED, WAITING, TIMED_WAITING,"
                                 + " TERMINATED"),
+                arguments(int.class, null, "null is not of type int"),
                 arguments(int[].class, "1", "a value of type int[] cannot be written as a word"),
                 arguments(List.class, "1", "a value of type java.util.List cannot be written as a word"));
     }

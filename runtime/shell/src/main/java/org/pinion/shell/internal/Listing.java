@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.cli;
+package org.pinion.shell.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,17 +9,29 @@ import org.pinion.Symbol;
 import org.pinion.linker.SymbolTable;
 
 /** Writes symbols in two columns: the name that finds the symbol, and its declaration. */
-final class Listing {
+public final class Listing {
 
     private Listing() {}
 
-    static List<String> of(List<? extends Symbol> symbols) {
+    /**
+     * List symbols of an opened plugin.
+     *
+     * @param symbols the symbols
+     * @return a line for each
+     */
+    public static List<String> of(List<? extends Symbol> symbols) {
         Map<String, String> rows = new LinkedHashMap<>();
         symbols.forEach(symbol -> rows.put(symbol.name(), symbol.declaration()));
         return of(rows);
     }
 
-    static List<String> of(SymbolTable table) {
+    /**
+     * List the symbols of a jar.
+     *
+     * @param table the symbols
+     * @return a line for each
+     */
+    public static List<String> of(SymbolTable table) {
         Map<String, String> rows = new LinkedHashMap<>();
         table.declarations().forEach(symbol -> rows.put(table.nameOf(symbol), symbol.declaration()));
         return of(rows);

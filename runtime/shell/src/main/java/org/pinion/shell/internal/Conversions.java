@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.cli;
+package org.pinion.shell.internal;
 
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Turns words of the command line into values of a parameter's type. */
-final class Conversions {
+public final class Conversions {
 
     private static final Map<Class<?>, Function<String, Object>> PARSERS = Map.of(
             Boolean.class, Conversions::parseBoolean,
@@ -28,7 +28,7 @@ final class Conversions {
     private Conversions() {}
 
     /** Says why a word is no value of a type: {@code 'x' is not of type int}. */
-    static final class UnfitException extends Exception {
+    public static final class UnfitException extends Exception {
         private static final long serialVersionUID = 1L;
 
         UnfitException(String message) {
@@ -40,11 +40,17 @@ final class Conversions {
      * Convert a word.
      *
      * @param type the parameter's type
-     * @param word the word, without changes
+     * @param word the word, without changes; {@code null} is a value of every type that is not primitive
      * @return the value, boxed if the type is primitive
      * @throws UnfitException if it is no value of the type, or there is no way to write one
      */
-    static Object convert(Class<?> type, String word) throws UnfitException {
+    public static Object convert(Class<?> type, String word) throws UnfitException {
+        if (word == null) {
+            if (type.isPrimitive()) {
+                throw new UnfitException("null is not of type " + type);
+            }
+            return null;
+        }
         if (type.isAssignableFrom(String.class)) {
             return word;
         }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.cli;
+package org.pinion.shell.internal;
 
 import java.util.Arrays;
 
 /** Writes values of plugins. */
-final class ValueText {
+public final class ValueText {
 
     private ValueText() {}
 
     /**
      * Write a value: arrays with their elements, everything else as its {@code toString} does.
      *
+     * @param value the value, may be {@code null}
      * @param symbol where the value comes from, for the message
+     * @return the text
      * @throws CommandException if {@code toString} throws
      */
-    static String of(Object value, String symbol) throws CommandException {
+    public static String of(Object value, String symbol) throws CommandException {
         try {
             if (value == null || !value.getClass().isArray()) {
                 return String.valueOf(value);
@@ -26,8 +28,13 @@ final class ValueText {
         }
     }
 
-    /** Write what was thrown in one line, whatever it says of itself. */
-    static String oneLine(Throwable thrown) {
+    /**
+     * Write what was thrown in one line, whatever it says of itself.
+     *
+     * @param thrown what was thrown
+     * @return the line
+     */
+    public static String oneLine(Throwable thrown) {
         String text;
         try {
             text = String.valueOf(thrown);

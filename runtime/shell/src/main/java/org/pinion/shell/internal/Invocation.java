@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.cli;
+package org.pinion.shell.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,17 +14,19 @@ import org.pinion.Function;
  * @param function the function
  * @param arguments one value for each parameter
  */
-record Invocation(Function function, List<Object> arguments) {
+public record Invocation(Function function, List<Object> arguments) {
 
     /**
      * Choose the function that the words fit.
      *
      * @param name what the user calls the function
      * @param candidates one function, or several with that name
-     * @param words the arguments as they were given
+     * @param words the arguments as they were given; {@code null} stands for itself
+     * @return the function and its arguments
      * @throws CommandException if they fit none, or several
      */
-    static Invocation choose(String name, List<Function> candidates, List<String> words) throws CommandException {
+    public static Invocation choose(String name, List<Function> candidates, List<String> words)
+            throws CommandException {
         if (candidates.size() == 1) {
             return of(name, candidates.get(0), words);
         }
@@ -45,8 +47,8 @@ record Invocation(Function function, List<Object> arguments) {
         }
         String given = "(" + String.join(", ", words) + ")";
         throw fitting.isEmpty()
-                ? PluginCommand.ambiguous("no " + name + " takes " + given + ", there is", candidates)
-                : PluginCommand.ambiguous(
+                ? SymbolChoice.ambiguous("no " + name + " takes " + given + ", there is", candidates)
+                : SymbolChoice.ambiguous(
                         name + given + " is ambiguous, choose one of",
                         fitting.stream().map(Invocation::function).toList());
     }
@@ -103,7 +105,7 @@ record Invocation(Function function, List<Object> arguments) {
      * @return its result, {@code null} if it has none
      * @throws CommandException if it throws anything
      */
-    Object run() throws CommandException {
+    public Object run() throws CommandException {
         try {
             return function.call(arguments.toArray());
         } catch (Throwable e) {
@@ -112,7 +114,16 @@ record Invocation(Function function, List<Object> arguments) {
     }
 
     private String qualifiedName() {
-        var method = MethodHandles.publicLookup().revealDirect(function.handle());
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        return owner().getSimpleName() + "."
+                + MethodHandles.publicLookup().revealDirect(function.handle()).getName();
+    }
+
+    /**
+     * Tell where the function is.
+     *
+     * @return its class
+     */
+    public Class<?> owner() {
+        return MethodHandles.publicLookup().revealDirect(function.handle()).getDeclaringClass();
     }
 }

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.pinion.FailedOpen;
+import org.pinion.Init;
+import org.pinion.Plugin;
+import org.pinion.embed.Pinion;
+
+/** Shows all plugins, all inits, and the whole runtime. */
+final class Overview {
+
+    private static final int LONGEST_BAR = 30;
+
+    private static final String NONE = "-";
+
+    private final Pinion pinion;
+    private final Wiring wiring;
+    private final Surroundings around;
+
+    Overview(Pinion pinion, Wiring wiring, Surroundings around) {
+        this.pinion = pinion;
+        this.wiring = wiring;
+        this.around = around;
+    }
+
+    /** List the opened plugins and the failed opens. */
+    String plugins(int width) {
+        List<Plugin> plugins = pinion.plugins();
+        List<FailedOpen> failures = pinion.failures();
+        if (plugins.isEmpty() && failures.isEmpty()) {
+            return "no plugin is open";
+        }
+        Table table = new Table("NAME", "VERSION", "STATE", ">SYMBOLS", ">INIT", "FILE", "WIRED TO, OR REASON");
+        for (Plugin plugin : plugins) {
+            table.add(
+                    plugin.name(),
+                    plugin.version(),
+                    state(plugin.bundle()),
+                    plugin.symbols().size(),
+                    plugin.inits().isEmpty() ? NONE : millis(initTime(plugin)),
+                    around.place(plugin.bundle().getLocation()),
+                    wiring.providers(plugin.bundle()).keySet().stream()
+                            .map(Overview::shortName)
+                            .collect(Collectors.joining(", ")));
+        }
+        for (FailedOpen failed : failures) {
+            table.add(
+                    NONE,
+                    NONE,
+                    "FAILED",
+                    NONE,
+                    NONE,
+                    around.place(failed.location()),
+                    failed.failure()
+                            .problems()
+                            .get(0)
+                            .summary()
+                            .lines()
+                            .findFirst()
+                            .orElse(NONE));
+        }
+        return table.text(width);
+    }
+
+    private static String shortName(Bundle bundle) {
+        return Wiring.isHost(bundle) ? "the host" : bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+
+    private static String state(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.ACTIVE -> "ACTIVE";
+            case Bundle.STARTING -> "STARTING";
+            case Bundle.STOPPING -> "STOPPING";
+            case Bundle.RESOLVED -> "RESOLVED";
+            case Bundle.INSTALLED -> "INSTALLED";
+            default -> "UNINSTALLED";
+        };
+    }
+
+    static Duration initTime(Plugin plugin) {
+        return plugin.inits().stream().map(Init::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f ms", duration.toNanos() / 1e6);
+    }
+
+    /** List the inits of all plugins in the order of opening, with a bar each that is as long as its share. */
+    String inits(int width) {
+        List<Plugin> plugins = pinion.plugins();
+        long longest = plugins.stream()
+                .flatMap(plugin -> plugin.inits().stream())
+                .mapToLong(init -> init.duration().toNanos())
+                .max()
+                .orElse(-1);
+        if (longest < 0) {
+            return "no init function ran";
+        }
+        Table table = new Table(">#", "PLUGIN", "INIT", ">TIME", "");
+        int number = 1;
+        for (Plugin plugin : plugins) {
+            for (Init init : plugin.inits()) {
+                table.add(
+                        number++,
+                        plugin.name() + " " + plugin.version(),
+                        init.packageName() + "." + init.typeName(),
+                        millis(init.duration()),
+                        bar(init.duration().toNanos(), longest));
+            }
+        }
+        return table.text(width);
+    }
+
+    static String bar(long part, long longest) {
+        return "#".repeat((int) Math.max(1, LONGEST_BAR * part / Math.max(1, longest)));
+    }
+
+    /** Write all that whoever helps wants to know. */
+    String report() {
+        Runtime.Version java = Runtime.version();
+        List<String> lines = new ArrayList<>();
+        lines.add("Pinion           " + version());
+        lines.add("Felix            " + pinion.framework().getVersion());
+        lines.add("JVM              " + System.getProperty("java.vm.name") + " " + java + ", "
+                + System.getProperty("java.vendor"));
+        lines.add("OS               " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                + System.getProperty("os.arch"));
+        lines.add("JVM is up        "
+                + upTime(ManagementFactory.getRuntimeMXBean().getUptime() / 1000));
+        lines.add("Refused unloads  " + pinion.refusedUnloads());
+        section(lines, "Plugins", plugins(Integer.MAX_VALUE).lines().toList());
+        section(lines, "Other bundles", others());
+        section(
+                lines,
+                "Failed opens",
+                pinion.failures().stream()
+                        .flatMap(failed -> failed.failure().getMessage().lines())
+                        .toList());
+        section(lines, "Shared packages", wiring.shared());
+        return String.join("\n", lines);
+    }
+
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream file = Overview.class.getResourceAsStream("version.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static void section(List<String> lines, String title, List<String> content) {
+        lines.add("");
+        lines.add(title);
+        (content.isEmpty() ? List.of("none") : content).forEach(line -> lines.add("  " + line));
+    }
+
+    static String upTime(long seconds) {
+        return seconds < 60
+                ? seconds + " s"
+                : seconds < 3600
+                        ? seconds / 60 + " min " + seconds % 60 + " s"
+                        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+    }
+
+    private List<String> others() {
+        List<Bundle> plugins = pinion.plugins().stream().map(Plugin::bundle).toList();
+        Table table = new Table("NAME", "VERSION", "STATE", "FILE");
+        List<Bundle> others = wiring.bundles().stream()
+                .filter(bundle -> !plugins.contains(bundle))
+                .toList();
+        others.forEach(bundle -> table.add(
+                bundle.getSymbolicName(), bundle.getVersion(), state(bundle), around.place(bundle.getLocation())));
+        return others.isEmpty()
+                ? List.of()
+                : table.text(Integer.MAX_VALUE).lines().toList();
+    }
+}
