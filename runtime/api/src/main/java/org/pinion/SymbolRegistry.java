@@ -94,7 +94,8 @@ public interface SymbolRegistry {
     List<Plugin> plugins();
 
     /**
-     * List the files that could not be opened and are remembered for that, sorted by location.
+     * List the files that could not be opened and are remembered for that, sorted by location; also the libraries of a
+     * plugins folder that could not be added.
      *
      * @return a snapshot; a file leaves the list when it is opened, or when another attempt begins
      */

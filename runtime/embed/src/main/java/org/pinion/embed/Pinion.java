@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
@@ -22,6 +23,7 @@ import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.folder.PluginsFolder;
 import org.pinion.embed.internal.framework.OwnBundles;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
@@ -49,6 +51,9 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private final AutoCloseable management;
+
+    /** {@code null} if the runtime has none. */
+    private PluginsFolder folder;
 
     private Pinion(Registry registry, PinningFramework framework, Storage storage, AutoCloseable management) {
         this.registry = registry;
@@ -86,6 +91,11 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
 
         private boolean management = true;
+
+        /** {@code null} if there is none. */
+        private Path plugins;
+
+        private Consumer<Progress> progress = step -> {};
 
         private Builder() {}
 
@@ -165,14 +175,73 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         }
 
         /**
+         * Open the plugins of a folder: those that are there at start, and each that is dropped in later.
+         *
+         * <p>At start, all files {@code *.jar} of the folder are opened, but not those of folders in it, and not those
+         * whose name begins with a dot. Bundles without a main package are added as libraries. Then the plugins are
+         * opened, each after those that it is wired to, otherwise by file name (I9); in a circle by file name, too. A
+         * file that fails keeps no other from being opened, and does not fail the start: see
+         * {@link Pinion#failures()} and the log. The inits run in the thread that calls {@link #start()}.
+         *
+         * <p>Later, a file that is dropped in is opened or added when it has not changed for half a second and is a
+         * complete archive; if it is still none after five seconds, its failure is told. A file that failed is tried again when
+         * it changes. If it failed because something was missing, it is also tried again when a bundle was installed, by
+         * whomever. These inits run in a thread named {@code pinion-plugins-folder}.
+         *
+         * <p>To replace or remove the file of an opened plugin or an added library has no effect on the runtime (O3); a
+         * warning in the log says so.
+         *
+         * @param folder the folder; it must exist at start
+         * @return this builder
+         */
+        public Builder plugins(Path folder) {
+            plugins = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Follow how the files of the plugins folder are opened at start.
+         *
+         * @param observer is called in the thread that calls {@link #start()}, before each file is looked at, before
+         *     each plugin is opened, and at the end, with the same total each time; never under a lock. What it throws
+         *     ends the start.
+         * @return this builder
+         */
+        public Builder progress(Consumer<Progress> observer) {
+            progress = Objects.requireNonNull(observer, "observer");
+            return this;
+        }
+
+        /**
          * Start the runtime.
          *
-         * @return the running runtime, with no plugin open
+         * @return the running runtime, with no plugin open but those of the plugins folder
+         * @throws PluginException with {@link PluginException.Reason#FILE} if the plugins folder does not exist, is no
+         *     folder, or cannot be read
          * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
          *     does not find a package that is to be shared or bundles that are to be brought, or the framework does not start, or it could not keep
          *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
          */
         public Pinion start() {
+            Pinion started = startEmpty();
+            if (plugins != null) {
+                boolean complete = false;
+                try {
+                    started.openFolder(plugins, progress);
+                    complete = true;
+                } finally {
+                    if (!complete) {
+                        started.close();
+                    }
+                }
+            }
+            return started;
+        }
+
+        private Pinion startEmpty() {
+            if (plugins != null) {
+                PluginsFolder.require(plugins, START);
+            }
             SharedPackages packages = packages();
             List<OwnBundles> bundles = bundles();
             Storage files = null;
@@ -262,6 +331,11 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         }
     }
 
+    private void openFolder(Path path, Consumer<Progress> progress) {
+        folder = new PluginsFolder(registry, path);
+        folder.start((done, total, failed, current) -> progress.accept(new Progress(done, total, failed, current)));
+    }
+
     /**
      * Give the running OSGi framework, for all that OSGi can do.
      *
@@ -341,6 +415,9 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             return;
         }
         registry.close();
+        if (folder != null) {
+            folder.close();
+        }
         try {
             management.close();
         } catch (Exception e) {

@@ -48,6 +48,8 @@ class ArchitectureTests {
                 .definedBy("org.pinion.embed")
                 .layer("registry")
                 .definedBy("org.pinion.embed.internal.registry")
+                .layer("folder")
+                .definedBy("org.pinion.embed.internal.folder")
                 .layer("symbols")
                 .definedBy("org.pinion.embed.internal.symbols")
                 .layer("diagnosis")
@@ -67,7 +69,9 @@ class ArchitectureTests {
                 .whereLayer("bnd plugin")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("registry")
-                .mayOnlyBeAccessedByLayers("embed", "management")
+                .mayOnlyBeAccessedByLayers("embed", "management", "folder")
+                .whereLayer("folder")
+                .mayOnlyBeAccessedByLayers("embed")
                 .whereLayer("symbols")
                 .mayOnlyBeAccessedByLayers("registry")
                 .whereLayer("diagnosis")
@@ -77,7 +81,7 @@ class ArchitectureTests {
                 .whereLayer("linker")
                 .mayOnlyBeAccessedByLayers("bnd plugin", "registry", "symbols", "embed")
                 .whereLayer("api")
-                .mayOnlyBeAccessedByLayers("embed", "management", "registry", "symbols", "diagnosis")
+                .mayOnlyBeAccessedByLayers("embed", "management", "folder", "registry", "symbols", "diagnosis")
                 .check(CLASSES);
     }
 

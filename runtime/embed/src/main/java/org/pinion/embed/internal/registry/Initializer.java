@@ -300,6 +300,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** Tells whether two bundles are wired to each other and the other one has begun first: somebody must go ahead. */
     private boolean isWaitingFor(Bundle bundle, Bundle provider) {
         Entry entry = entries.get(provider);
-        return entry != null && !entry.work().isDone() && Providers.reach(provider, bundle);
+        return entry != null
+                && !entry.work().isDone()
+                && Providers.reached(provider).contains(bundle);
     }
 }

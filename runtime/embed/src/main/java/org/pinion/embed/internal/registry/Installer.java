@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -33,6 +35,11 @@ final class Installer {
 
     private static final int RESOLVE_ATTEMPTS = 5;
 
+    /** The bundles that are installed and wait for their open, by location. */
+    private final Map<String, Early> early = new ConcurrentHashMap<>();
+
+    private record Early(Bundle bundle, String digest) {}
+
     /** How long to wait for what others do to the same bundle. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -54,18 +61,69 @@ final class Installer {
     }
 
     /**
+     * Install a plugin that will be opened soon, so that others find what it offers.
+     *
+     * @param copy where its bytes are
+     * @param digest the digest of these
+     * @return the bundle; {@code null} if the plugin is there already, or cannot be opened whatever comes
+     * @throws Failure if it cannot be installed
+     */
+    Bundle installEarly(PluginFile file, Path copy, String location, String digest) throws Failure {
+        if (context.getBundle(location) != null
+                || !file.problems(shared.names()).isEmpty()) {
+            return null;
+        }
+        Bundle bundle = install(file, copy, location);
+        early.put(location, new Early(bundle, digest));
+        return bundle;
+    }
+
+    /** Resolve a bundle that was installed early, if what it needs is there. */
+    void resolveEarly(Bundle bundle) {
+        try {
+            resolve(frameworkWiring(), bundle);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.debug("{} is gone, or the framework is busy; its open will see", bundle, e);
+        }
+    }
+
+    /** Take a bundle out that was installed early, unless an open has taken it over. */
+    void discardEarly(Bundle bundle) {
+        if (early.remove(bundle.getLocation()) != null) {
+            uninstall(bundle);
+        }
+    }
+
+    /** Takes a bundle over that was installed early, if it has these bytes. */
+    private Bundle takeEarly(String location, String digest) {
+        Early found = early.remove(location);
+        if (found == null) {
+            return null;
+        }
+        if (found.digest().equals(digest) && found.bundle().getState() != Bundle.UNINSTALLED) {
+            return found.bundle();
+        }
+        uninstall(found.bundle());
+        return null;
+    }
+
+    /**
      * Install, pin and resolve a bundle.
      *
      * @param copy where its bytes are
+     * @param digest the digest of these
      * @param installed is told when it is installed, before it looks for what it needs
      * @throws Failure with all that is wrong; the bundle is gone then
      */
-    Bundle prepare(PluginFile file, Path copy, String location, Runnable installed) throws Failure {
-        Bundle other = context.getBundle(location);
-        if (other != null) {
-            throw alreadyInstalled(file, other);
+    Bundle prepare(PluginFile file, Path copy, String location, String digest, Runnable installed) throws Failure {
+        Bundle bundle = takeEarly(location, digest);
+        if (bundle == null) {
+            Bundle other = context.getBundle(location);
+            if (other != null) {
+                throw alreadyInstalled(file, other);
+            }
+            bundle = install(file, copy, location);
         }
-        Bundle bundle = install(file, copy, location);
         installed.run();
         try {
             // From now on nobody refreshes a library under its feet.
@@ -84,10 +142,10 @@ final class Installer {
      * @param copy where its bytes are
      * @throws Failure with all that is wrong
      */
-    void examine(PluginFile file, Path copy, String location) throws Failure {
+    void examine(PluginFile file, Path copy, String location, String digest) throws Failure {
         Examination examination = new Examination(context, initializer.pins(), location);
         try {
-            Bundle bundle = prepare(file, copy, location, () -> {});
+            Bundle bundle = prepare(file, copy, location, digest, () -> {});
             try {
                 initializer.requireClasses(bundle, file.linkage());
             } finally {

@@ -64,6 +64,9 @@ final class Opener {
     /** The digests of the libraries by location. */
     private final Map<String, String> libraries = new ConcurrentHashMap<>();
 
+    /** The libraries that arrived among plugins and could not be added, by path. */
+    private final Map<String, FailedOpen> refused = new ConcurrentHashMap<>();
+
     private final AtomicLong copies = new AtomicLong();
     private final AtomicLong installations = new AtomicLong();
 
@@ -87,6 +90,21 @@ final class Opener {
         installations.incrementAndGet();
     }
 
+    /** Tells how many bundles have been installed so far. */
+    long installations() {
+        return installations.get();
+    }
+
+    /** Begins to take in files that are to be opened together. */
+    Arrival arrival(Registry registry) {
+        return new Arrival(registry, this, installer);
+    }
+
+    /** Names a file in the storage that nobody else uses. */
+    Path newCopy(String purpose) {
+        return folder.resolve(purpose + "-" + copies.incrementAndGet() + ".jar");
+    }
+
     OpenedPlugin open(Path path) throws Failure {
         Path real = PluginFile.realPath(path);
         try {
@@ -96,12 +114,12 @@ final class Opener {
         }
     }
 
-    private static String location(Path real) {
+    static String location(Path real) {
         return real.toUri().toString();
     }
 
     OpenedPlugin open(String location, InputStream source) throws Failure {
-        Path copy = folder.resolve("open-" + copies.incrementAndGet() + ".jar");
+        Path copy = newCopy("open");
         try {
             return attempt(new Request(location, copy, PluginFile.copy(source, copy)), false);
         } finally {
@@ -109,7 +127,7 @@ final class Opener {
         }
     }
 
-    private static void delete(Path copy) {
+    static void delete(Path copy) {
         try {
             Files.deleteIfExists(copy);
         } catch (IOException e) {
@@ -234,12 +252,16 @@ final class Opener {
 
     private Bundle prepare(PluginFile file, Request request, Attempt attempt) throws Failure {
         return installer.prepare(
-                file, request.copy(), request.location(), () -> attempt.installations = installations.get());
+                file,
+                request.copy(),
+                request.location(),
+                request.digest(),
+                () -> attempt.installations = installations.get());
     }
 
     /** Tells why a file would not open. */
     List<Problem> why(Path path) {
-        Path copy = folder.resolve("why-" + copies.incrementAndGet() + ".jar");
+        Path copy = newCopy("why");
         try {
             Path real = PluginFile.realPath(path);
             attempt(new Request(location(real), copy, PluginFile.copy(Files.newInputStream(real), copy)), true);
@@ -260,7 +282,7 @@ final class Opener {
             file.requirePlugin();
             claim(file, request, attempt.work);
             return waits.within(attempt.work, () -> {
-                installer.examine(file, request.copy(), request.location());
+                installer.examine(file, request.copy(), request.location(), request.digest());
                 return null;
             });
         } catch (RuntimeException | Error e) {
@@ -277,7 +299,7 @@ final class Opener {
     /** Installs a library; the same file again gives the same bundle. */
     Bundle addLibrary(Path path) throws Failure {
         Path real = PluginFile.realPath(path);
-        Path copy = folder.resolve("library-" + copies.incrementAndGet() + ".jar");
+        Path copy = newCopy("library");
         try {
             String digest = PluginFile.copy(Files.newInputStream(real), copy);
             String location = location(real);
@@ -314,9 +336,21 @@ final class Opener {
         }
     }
 
+    /** Installs a library that arrived among plugins, and remembers it if that fails. */
+    Bundle addArrived(Path path) throws Failure {
+        String place = path.toString();
+        refused.remove(place);
+        try {
+            return addLibrary(path);
+        } catch (Failure e) {
+            refused.put(place, new FailedOpen(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
+            throw e;
+        }
+    }
+
     /** Lists the failures that are remembered. */
     List<FailedOpen> failures() {
-        List<FailedOpen> failures = new ArrayList<>();
+        List<FailedOpen> failures = new ArrayList<>(refused.values());
         attempts.forEach((location, attempt) -> {
             if (attempt.work.hasFailed()) {
                 String place = Bundles.place(location);

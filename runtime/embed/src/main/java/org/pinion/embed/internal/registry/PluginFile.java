@@ -325,9 +325,14 @@ public record PluginFile(
         return packages;
     }
 
+    /** Tells whether the bundle is in order and has no main package. */
+    boolean isLibrary() {
+        return linkage.mainPackages().isEmpty() && linkage.errors().isEmpty();
+    }
+
     /** Explains that the bundle is a library, if it is one. */
     void requirePlugin() throws Failure {
-        if (linkage.mainPackages().isEmpty() && linkage.errors().isEmpty()) {
+        if (isLibrary()) {
             throw new Failure(new Problem(
                     Kind.NO_MAIN_PACKAGE,
                     identity(),

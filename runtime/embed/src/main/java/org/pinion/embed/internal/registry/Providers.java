@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,17 +36,16 @@ final class Providers {
         return providers;
     }
 
-    /** Tells whether a bundle is wired to another one, directly or through others. */
-    static boolean reach(Bundle from, Bundle to) {
-        return reach(from, to, new HashSet<>());
-    }
-
-    private static boolean reach(Bundle from, Bundle to, Set<Bundle> visited) {
-        for (Bundle provider : of(from)) {
-            if (provider.equals(to) || visited.add(provider) && reach(provider, to, visited)) {
-                return true;
+    /** Lists all bundles that a bundle is wired to, directly or through others; itself too, if it is in a circle. */
+    static Set<Bundle> reached(Bundle from) {
+        Set<Bundle> reached = new HashSet<>();
+        Deque<Bundle> next = new ArrayDeque<>(of(from));
+        while (!next.isEmpty()) {
+            Bundle bundle = next.pop();
+            if (reached.add(bundle)) {
+                next.addAll(of(bundle));
             }
         }
-        return false;
+        return reached;
     }
 }

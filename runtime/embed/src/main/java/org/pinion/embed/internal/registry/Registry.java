@@ -84,6 +84,16 @@ public final class Registry implements SymbolRegistry {
         context.registerService(SymbolRegistry.class, this, null);
     }
 
+    /** Begin to take in files that are to be opened together. */
+    public Arrival arrival() {
+        return opener.arrival(this);
+    }
+
+    /** Tell how many bundles have been installed so far: what was missing may have come with a new one. */
+    public long installations() {
+        return opener.installations();
+    }
+
     @Override
     public List<FailedOpen> failures() {
         return opener.failures();
@@ -126,7 +136,7 @@ public final class Registry implements SymbolRegistry {
         frameworkReporter.accept(bundle, failure);
     }
 
-    private <T> T run(String name, String argument, WaitGraph.Task<T> operation) {
+    <T> T run(String name, String argument, WaitGraph.Task<T> operation) {
         String text = "plugin." + name + "(\"" + argument + "\")";
         if (closed) {
             throw closed(text, null);
