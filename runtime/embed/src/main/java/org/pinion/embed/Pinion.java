@@ -4,7 +4,6 @@ package org.pinion.embed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class Pinion implements SymbolRegistry, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
-
-    private static final String START = "pinion: cannot start";
 
     private final Registry registry;
     private final PinningFramework framework;
@@ -84,8 +81,6 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     /** The settings of a runtime. Every method but {@link #start()} returns the builder itself. */
     public static final class Builder {
 
-        private static final String DERIVED = "";
-
         private final Map<String, String> shared = new TreeMap<>();
         private final Set<String> with = new LinkedHashSet<>();
         private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
@@ -111,7 +106,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          */
         public Builder share(String... packageNames) {
             for (String name : packageNames) {
-                shared.put(Objects.requireNonNull(name, "packageName"), DERIVED);
+                shared.put(Objects.requireNonNull(name, "packageName"), HostClassPath.DERIVED);
             }
             return this;
         }
@@ -240,10 +235,10 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
 
         private Pinion startEmpty() {
             if (plugins != null) {
-                PluginsFolder.require(plugins, START);
+                PluginsFolder.require(plugins, HostClassPath.START);
             }
-            SharedPackages packages = packages();
-            List<OwnBundles> bundles = bundles();
+            SharedPackages packages = HostClassPath.share(shared);
+            List<OwnBundles> bundles = HostClassPath.bring(with);
             Storage files = null;
             PinningFramework framework = null;
             Pinion started = null;
@@ -260,9 +255,9 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
                         registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
                 return started;
             } catch (IOException e) {
-                throw failed("cannot write to " + storage.toAbsolutePath() + ": " + e, e);
+                throw HostClassPath.failed("cannot write to " + storage.toAbsolutePath() + ": " + e, e);
             } catch (PinningFramework.StartException e) {
-                throw failed(e.getMessage(), e.getCause());
+                throw HostClassPath.failed(e.getMessage(), e.getCause());
             } finally {
                 if (started == null) {
                     close(framework, files);
@@ -277,57 +272,6 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             if (files != null) {
                 files.close();
             }
-        }
-
-        private static PluginException failed(String problem, Throwable cause) {
-            return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
-        }
-
-        private List<OwnBundles> bundles() {
-            List<OwnBundles> all = new ArrayList<>();
-            List<Problem> missing = new ArrayList<>();
-            for (String name : with) {
-                OwnBundles bundles = new OwnBundles(name, Pinion.class.getClassLoader());
-                all.add(bundles);
-                if (!bundles.isPresent()) {
-                    missing.add(missing(name, bundles.index()));
-                }
-            }
-            if (!missing.isEmpty()) {
-                throw new PluginException(START, missing, null);
-            }
-            return all;
-        }
-
-        private static Problem missing(String name, String index) {
-            return new Problem(
-                    Problem.Kind.RUNTIME,
-                    name,
-                    "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
-                    index,
-                    List.of("no such resource in " + Pinion.class.getClassLoader()),
-                    List.of(),
-                    "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
-        }
-
-        private SharedPackages packages() {
-            SharedPackages packages = new SharedPackages(Pinion.class.getClassLoader());
-            packages.add("org.pinion");
-            shared.forEach((name, version) -> {
-                if (version.equals(DERIVED)) {
-                    packages.add(name);
-                } else {
-                    packages.add(name, Version.parseVersion(version));
-                }
-            });
-            if (!packages.missing().isEmpty()) {
-                throw failed(
-                        "no package " + String.join(", ", packages.missing())
-                                + " is on the class path of Pinion, so it cannot be shared; its class loader is "
-                                + Pinion.class.getClassLoader(),
-                        null);
-            }
-            return packages;
         }
     }
 

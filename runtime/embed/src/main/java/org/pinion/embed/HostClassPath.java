@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Version;
+import org.pinion.PluginException;
+import org.pinion.Problem;
+import org.pinion.embed.internal.framework.OwnBundles;
+import org.pinion.embed.internal.framework.SharedPackages;
+
+/** Finds on the class path of Pinion what a runtime is to start with. */
+final class HostClassPath {
+
+    static final String START = "pinion: cannot start";
+
+    /** Stands for the version that a package has by itself. */
+    static final String DERIVED = "";
+
+    private static final ClassLoader LOADER = Pinion.class.getClassLoader();
+
+    private HostClassPath() {}
+
+    /**
+     * Find packages to share.
+     *
+     * @param shared their versions by name
+     */
+    static SharedPackages share(Map<String, String> shared) {
+        SharedPackages packages = new SharedPackages(LOADER);
+        packages.add("org.pinion");
+        shared.forEach((name, version) -> {
+            if (version.equals(DERIVED)) {
+                packages.add(name);
+            } else {
+                packages.add(name, Version.parseVersion(version));
+            }
+        });
+        if (!packages.missing().isEmpty()) {
+            throw failed(
+                    "no package " + String.join(", ", packages.missing())
+                            + " is on the class path of Pinion, so it cannot be shared; its class loader is " + LOADER,
+                    null);
+        }
+        return packages;
+    }
+
+    /** Find the bundles that are to be brought under some names. */
+    static List<OwnBundles> bring(Collection<String> names) {
+        List<OwnBundles> all = new ArrayList<>();
+        List<Problem> missing = new ArrayList<>();
+        for (String name : names) {
+            OwnBundles bundles = new OwnBundles(name, LOADER);
+            all.add(bundles);
+            if (!bundles.isPresent()) {
+                missing.add(missing(name, bundles.index()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new PluginException(START, missing, null);
+        }
+        return all;
+    }
+
+    private static Problem missing(String name, String index) {
+        return new Problem(
+                Problem.Kind.RUNTIME,
+                name,
+                "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
+                index,
+                List.of("no such resource in " + LOADER),
+                List.of(),
+                "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
+    }
+
+    static PluginException failed(String problem, Throwable cause) {
+        return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
+    }
+}
