@@ -55,6 +55,11 @@ final class Script {
         });
     }
 
+    /** Gives 0, or 1 if anything failed, or what was given to {@code exit}. */
+    int exit() {
+        return exit;
+    }
+
     int run(String script) {
         try {
             run(parse(script, 0));

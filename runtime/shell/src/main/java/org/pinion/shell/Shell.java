@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
+import org.jline.terminal.Terminal;
 import org.pinion.embed.Pinion;
 
 /**
@@ -83,6 +85,29 @@ public final class Shell implements AutoCloseable {
         PrintStream failures = failures(errors);
         try (CommandSession session = session(InputStream.nullInputStream(), output, failures)) {
             return new Script(session, failures, keepGoing).run(lines);
+        }
+    }
+
+    /**
+     * Talk with somebody at the terminal of this process: read a line, run it, print what comes of it, until the input
+     * ends or the command {@code exit} is given.
+     *
+     * @param history the file where lines are kept for the next time; its folder is made if it is missing
+     * @return 0, or what was given to {@code exit}
+     * @throws IOException if there is no terminal, or the folder cannot be made
+     */
+    public int interact(Path history) throws IOException {
+        // JLine finds its parts by the context class loader.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Shell.class.getClassLoader());
+        try (Terminal terminal = Console.terminal()) {
+            PrintStream failures = new PrintStream(new PipeErrors(Console.errors(terminal)), true);
+            try (CommandSession session = gogo.session(terminal.input(), terminal.output(), failures)) {
+                return Console.run(session, terminal, Console.errors(terminal), history);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -19,7 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 
-/** Registers commands as services. Gogo's own classes are loaded when one of their commands is used. */
+/** Registers commands as services. Classes of Gogo are loaded when one of their commands is used; hence no method references. */
 final class StockCommands {
 
     private static final String FELIX = "felix";
@@ -56,7 +56,7 @@ final class StockCommands {
                 register(
                         context,
                         GOGO,
-                        Procedural::new,
+                        () -> new Procedural(),
                         "break",
                         "continue",
                         "each",
@@ -66,7 +66,7 @@ final class StockCommands {
                         "try",
                         "until",
                         "while"),
-                register(context, GOGO, Builtin::new, "bg", "fg", "format", "jobs", "new", "set", "tac", "type"),
+                register(context, GOGO, () -> new Builtin(), "bg", "fg", "format", "jobs", "new", "set", "tac", "type"),
                 register(
                         context,
                         GOGO,
