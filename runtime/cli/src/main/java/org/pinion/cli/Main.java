@@ -17,7 +17,15 @@ import picocli.CommandLine.Spec;
         name = "pinion",
         description = "Open plugins, look up their symbols, call them.",
         versionProvider = Version.class,
-        subcommands = {OpenCommand.class, WhyCommand.class, SymbolsCommand.class, CallCommand.class, GetCommand.class},
+        subcommands = {
+            OpenCommand.class,
+            WhyCommand.class,
+            SymbolsCommand.class,
+            CallCommand.class,
+            GetCommand.class,
+            RunCommand.class,
+            ShellCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -27,6 +35,9 @@ import picocli.CommandLine.Spec;
             "  pinion why add.jar",
             "  pinion call add.jar ExportedFunc 1 2",
             "  pinion get add.jar ExportedVar",
+            "  pinion shell add.jar",
+            "  pinion run script.pinion",
+            "  pinion -c 'lb; help lb'",
             "  pinion call --help",
             "",
             "In a checkout of Pinion, './pinion example' builds and runs the example.",
@@ -53,6 +64,15 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure comes from.")
     private boolean stacktrace;
+
+    @Option(
+            names = {"-c", "--command"},
+            paramLabel = "SCRIPT",
+            description = "Run commands of the shell, such as 'lb; help'.")
+    private String script;
+
+    @Option(names = "--keep-going", description = "With -c, go on after a command that failed.")
+    private boolean keepGoing;
 
     private final Failures failures;
 
@@ -107,8 +127,11 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+    public Integer call() throws Exception {
+        if (script == null) {
+            throw new ParameterException(spec.commandLine(), "Missing command");
+        }
+        return ShellRun.run((pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
     }
 
     /** Tell a failure that does not end the command. */

@@ -3,6 +3,8 @@ package org.pinion.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,11 @@ record Cli(String out, String err, int exit) {
         return run(List.of(), words);
     }
 
+    /** Runs the classes that are being tested, with something to read. */
+    static Cli pipe(String input, Object... words) {
+        return java(input, List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()), words);
+    }
+
     /** Runs the classes that are being tested, with options for the JVM; the last class path counts. */
     static Cli run(List<String> options, Object... words) {
         List<String> what = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
@@ -33,6 +40,10 @@ record Cli(String out, String err, int exit) {
     }
 
     private static Cli java(List<String> what, Object... words) {
+        return java("", what, words);
+    }
+
+    private static Cli java(String input, List<String> what, Object... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -45,7 +56,7 @@ record Cli(String out, String err, int exit) {
             command.add(word.toString());
         }
         try {
-            return run(command);
+            return run(input, command);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -54,7 +65,7 @@ record Cli(String out, String err, int exit) {
         }
     }
 
-    private static Cli run(List<String> command) throws IOException, InterruptedException {
+    private static Cli run(String input, List<String> command) throws IOException, InterruptedException {
         File out = File.createTempFile("cli", ".out");
         File err = File.createTempFile("cli", ".err");
         try {
@@ -62,6 +73,11 @@ record Cli(String out, String err, int exit) {
                     .redirectOutput(out)
                     .redirectError(err)
                     .start();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(Charset.defaultCharset()));
+            } catch (IOException e) {
+                // It has ended without reading all of it.
+            }
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("does not end: " + command);

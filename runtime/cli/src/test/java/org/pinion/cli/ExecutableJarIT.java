@@ -113,8 +113,11 @@ class ExecutableJarIT {
                             "META-INF/LICENSE",
                             "META-INF/NOTICE",
                             "META-INF/licenses/asm.txt",
+                            "META-INF/licenses/jline.txt",
+                            "org/jline/nativ/Windows/x86_64/jlinenative.dll",
                             "META-INF/licenses/slf4j.txt")
                     .noneMatch(name -> name.endsWith("module-info.class"))
+                    .noneMatch(name -> name.endsWith(".so") || name.startsWith("org/jline/console/"))
                     .noneMatch(name -> name.startsWith("com/google/errorprone") || name.endsWith(".pro"))
                     .doesNotHaveDuplicates();
             assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens"))

@@ -21,11 +21,13 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "open ", "why ", "symbols ", "call ", "get "})
+    @ValueSource(strings = {"", "open ", "why ", "symbols ", "call ", "get ", "run ", "shell "})
     void help_asked_showsExamples(String command) {
         Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
 
-        assertThat(cli.out()).startsWith("Usage: pinion " + command).contains("Example", "add.jar");
+        assertThat(cli.out())
+                .startsWith("Usage: pinion " + command)
+                .contains("Example", command.equals("run ") ? "script" : "add.jar");
         assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(cli.err()).isEmpty();
         assertThat(cli.exit()).isZero();
@@ -46,6 +48,8 @@ class UsageTests {
                 "symbols a b     | pinion symbols | Unmatched argument at index 2: 'b'",
                 "call a          | pinion call    | Missing required parameter: 'SYMBOL'",
                 "call --foo a f  | pinion call    | Unknown option: '--foo'",
+                "-c              | pinion         | Missing required parameter for option '--command' (SCRIPT)",
+                "run             | pinion run     | Missing required parameter: 'FILE'",
                 "get a           | pinion get     | Missing required parameter: 'VAR'"
             })
     void commandLine_thatIsWrong_isExplained(String words, String command, String message) {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pinion.PluginException;
+import org.pinion.embed.Pinion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Starts the shell. */
+@Command(
+        name = "shell",
+        description = "Run commands that are typed, or come through a pipe.",
+        footer = {
+            "",
+            "Through a pipe it is a script: the first command that fails ends it.",
+            "",
+            "Examples:",
+            "  pinion shell",
+            "  pinion shell add.jar",
+            "  echo lb | pinion shell"
+        })
+final class ShellCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Option(names = "--keep-going", description = "Through a pipe, go on after a command that failed.")
+    private boolean keepGoing;
+
+    @Parameters(paramLabel = "JAR", arity = "0..*", description = "Plugins to open first.")
+    private List<Path> jars = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        return ShellRun.run((pinion, shell, in, out, err) -> {
+            open(pinion);
+            if (isTerminal()) {
+                return shell.interact(Path.of(System.getProperty("user.home"), ".pinion", "history"));
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+            return shell.run(lines, out, err, keepGoing);
+        });
+    }
+
+    /** Tells whether both ends are with a person. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            // Since Java 22 there is a console in any case, and this method.
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tells what does not open, and goes on: the shell is where to find out why. */
+    private void open(Pinion pinion) {
+        for (Path jar : jars) {
+            try {
+                pinion.open(jar);
+            } catch (PluginException e) {
+                main.report(e);
+            }
+        }
+    }
+}

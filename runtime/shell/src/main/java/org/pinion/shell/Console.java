@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.felix.gogo.jline.Highlighter;
+import org.apache.felix.gogo.jline.ParsedLineImpl;
+import org.apache.felix.gogo.jline.Parser;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** Talks with somebody at a terminal. */
+final class Console {
+
+    private static final String PROMPT = "pinion> ";
+
+    private Console() {}
+
+    /** Makes the terminal of the process; only on Windows that takes native code. */
+    static Terminal terminal() throws IOException {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        return TerminalBuilder.builder()
+                .name("pinion")
+                .system(true)
+                .dumb(true)
+                .provider(windows ? "jni" : "exec")
+                .nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                .build();
+    }
+
+    /** Reads and runs lines until the end of the input, or {@code exit}. */
+    static int run(CommandSession session, Terminal terminal, PrintStream errors, Path history) throws IOException {
+        createPrivately(history.toAbsolutePath().getParent());
+        session.put(".terminal", terminal);
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(new Parser())
+                .highlighter(new Highlighter(session))
+                .completer(new Completion(session))
+                .variable(LineReader.HISTORY_FILE, history)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+        terminal.handle(Terminal.Signal.INT, signal -> {
+            Job running = session.foregroundJob();
+            if (running != null) {
+                running.interrupt();
+            }
+        });
+        Script script = new Script(session, errors, false);
+        while (true) {
+            try {
+                reader.readLine(PROMPT);
+                ParsedLine line = reader.getParsedLine();
+                if (line instanceof ParsedLineImpl parsed && script.run(parsed.program()) == Script.Outcome.ENDED) {
+                    return script.exit();
+                }
+            } catch (UserInterruptException e) {
+                // The line is dropped.
+            } catch (EndOfFileException e) {
+                return 0;
+            } finally {
+                terminal.flush();
+            }
+        }
+    }
+
+    private static void createPrivately(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Gives a stream that writes failures in red. */
+    static PrintStream errors(Terminal terminal) {
+        return new PrintStream(terminal.output(), true, Charset.defaultCharset()) {
+            @Override
+            public void println(String text) {
+                super.println(new AttributedStringBuilder()
+                        .styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.RED), text)
+                        .toAnsi(terminal));
+            }
+        };
+    }
+}
