@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.pinion.embed.Pinion;
+import org.pinion.shell.PinionCommands;
 import org.pinion.shell.Shell;
 
 /** Starts a runtime with a shell, for the commands that need one. */
@@ -26,12 +27,8 @@ final class ShellRun {
                         .management(false)
                         .share(Shell.packages())
                         .start();
-                Shell shell = Shell.on(pinion, commands(pinion))) {
+                Shell shell = Shell.on(pinion, List.of(new PinionCommands(pinion)))) {
             return use.with(pinion, shell, in, out, err);
         }
-    }
-
-    private static List<?> commands(Pinion pinion) {
-        return List.of();
     }
 }

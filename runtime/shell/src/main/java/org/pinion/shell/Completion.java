@@ -30,7 +30,28 @@ final class Completion implements Completer {
         } else if (line.word().startsWith("-")) {
             options(line.words().get(0)).forEach(name -> candidates.add(new Candidate(name)));
         } else {
-            new FilesCompleter(session.currentDir()).complete(reader, line, candidates);
+            List<String> words = arguments(line);
+            if (words.equals(List.of(PinionCommands.FILES))) {
+                new FilesCompleter(session.currentDir()).complete(reader, line, candidates);
+            } else {
+                words.forEach(word -> candidates.add(new Candidate(word)));
+            }
+        }
+    }
+
+    /** Asks our commands what may stand at the cursor; others take files more often than anything else. */
+    private List<String> arguments(ParsedLine line) {
+        String command = line.words().get(0);
+        String name = command.substring(command.indexOf(':') + 1);
+        if (!(session.get(command.contains(":") ? command : "*:" + command) instanceof CommandProxy proxy)) {
+            return List.of();
+        }
+        try {
+            return proxy.getTarget() instanceof PinionCommands ours
+                    ? ours.complete(name, line.words().subList(1, line.wordIndex() + 1))
+                    : List.of(PinionCommands.FILES);
+        } finally {
+            proxy.ungetTarget();
         }
     }
 

@@ -90,6 +90,10 @@ final class StockCommands {
 
     /** Registers the public methods of an object under the scope of our own commands. */
     static ServiceRegistration<?> register(BundleContext context, Object commands) {
+        if (commands instanceof PinionCommands ours) {
+            return register(
+                    context, PinionCommands.SCOPE, () -> ours, ours.names().toArray(String[]::new));
+        }
         String[] functions = Arrays.stream(commands.getClass().getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isSynthetic())
@@ -98,7 +102,7 @@ final class StockCommands {
                 .map(name -> name.startsWith("_") ? name.substring(1) : name)
                 .distinct()
                 .toArray(String[]::new);
-        return register(context, "pinion", () -> commands, functions);
+        return register(context, PinionCommands.SCOPE, () -> commands, functions);
     }
 
     private static ServiceRegistration<?> register(
