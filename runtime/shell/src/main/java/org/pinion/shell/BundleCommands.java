@@ -25,7 +25,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * The commands that change the life of bundles. They do what Gogo's commands of these names do, but a failure is a
  * failure.
  */
-public final class BundleCommands {
+final class BundleCommands {
 
     private static final int REFRESH_SECONDS = 60;
 

@@ -13,7 +13,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
 
 /** The commands that belong to the shell itself. */
-public final class GeneralCommands {
+final class GeneralCommands {
 
     private static final int WIDTH = 80;
 
