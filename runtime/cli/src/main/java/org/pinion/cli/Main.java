@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,6 +75,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--keep-going", description = "With -c, go on after a command that failed.")
     private boolean keepGoing;
 
+    @ArgGroup(validate = false, heading = "%nWith -c:%n")
+    private ShellOptions options = new ShellOptions();
+
     private final Failures failures;
 
     private Main(PrintWriter err) {
@@ -131,7 +135,7 @@ public final class Main implements Callable<Integer> {
         if (script == null) {
             throw new ParameterException(spec.commandLine(), "Missing command");
         }
-        return ShellRun.run((pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
+        return ShellRun.run(options, (pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
     }
 
     /** Tell a failure that does not end the command. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.pinion.shell.internal.CommandException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,9 @@ import picocli.CommandLine.Parameters;
         })
 final class RunCommand implements Callable<Integer> {
 
+    @Mixin
+    private ShellOptions options;
+
     @Option(names = "--keep-going", description = "Go on after a command that failed.")
     private boolean keepGoing;
 
@@ -35,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         String script = read();
-        return ShellRun.run((pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
+        return ShellRun.run(options, (pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
     }
 
     private String read() throws CommandException {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -27,12 +28,16 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  pinion shell",
             "  pinion shell add.jar",
+            "  pinion shell --plugins /srv/plugins",
             "  echo lb | pinion shell"
         })
 final class ShellCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
+
+    @Mixin
+    private ShellOptions options;
 
     @Option(names = "--keep-going", description = "Through a pipe, go on after a command that failed.")
     private boolean keepGoing;
@@ -42,7 +47,7 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return ShellRun.run((pinion, shell, in, out, err) -> {
+        return ShellRun.run(options, (pinion, shell, in, out, err) -> {
             open(pinion);
             if (isTerminal()) {
                 return shell.interact(Path.of(System.getProperty("user.home"), ".pinion", "history"));
@@ -53,7 +58,7 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     /** Tells whether both ends are with a person. */
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;

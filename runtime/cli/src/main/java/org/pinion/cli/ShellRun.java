@@ -18,15 +18,18 @@ final class ShellRun {
         int with(Pinion pinion, Shell shell, InputStream in, PrintStream out, PrintStream err) throws Exception;
     }
 
-    static int run(Use use) throws Exception {
+    static int run(ShellOptions options, Use use) throws Exception {
         // From now on System.out and its like belong to the commands of the shell.
         InputStream in = System.in;
         PrintStream out = System.out;
         PrintStream err = System.err;
-        try (Pinion pinion = Pinion.builder()
-                        .management(false)
-                        .share(Shell.packages())
-                        .start();
+        Pinion.Builder builder =
+                Pinion.builder().management(false).share(Shell.packages()).with(options.with.toArray(String[]::new));
+        if (options.plugins != null) {
+            builder.plugins(options.plugins)
+                    .progress(new ProgressBar(err, ShellCommand.isTerminal(), System::nanoTime));
+        }
+        try (Pinion pinion = builder.start();
                 Shell shell = Shell.on(pinion, List.of(new PinionCommands(pinion)))) {
             return use.with(pinion, shell, in, out, err);
         }

@@ -39,6 +39,23 @@ class ScriptTests {
     }
 
     @Test
+    void pluginsFolder_given_isOpenedFirst_andFailuresAreTold() {
+        TestPlugins.tools(folder);
+        TestPlugins.failing(folder);
+
+        Cli cli = Cli.run("-c", "call acme.tools add 1 2; plugins", "--plugins", folder);
+
+        assertThat(cli.out()).contains("3\n").contains("acme.tools  1.0.0").contains("FAILED");
+        assertThat(cli.err()).contains("IllegalStateException: no luck").contains("acme.failing-1.0.0.jar");
+        assertThat(cli.exit()).isZero();
+        assertThat(Cli.pipe("call acme.tools add 3 4\n", "shell", "--plugins", folder)
+                        .out())
+                .endsWith("7\n");
+        assertThat(Cli.run("-c", "plugins", "--plugins", folder.resolve("none")).err())
+                .contains("plugins folder", "none");
+    }
+
+    @Test
     void script_inAFile_runs() throws IOException {
         Path script = Files.writeString(folder.resolve("a.pinion"), """
                 # a comment
