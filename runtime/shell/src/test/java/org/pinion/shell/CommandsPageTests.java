@@ -38,7 +38,7 @@ class CommandsPageTests {
         TestPlugins.calc(folder, "1.0.0");
         TestPlugins.calc(folder, "2.0.0");
         TestPlugins.failing(folder);
-        try (Gogo gogo = new Gogo(folder)) {
+        try (GogoSession gogo = new GogoSession(folder)) {
             gogo.pinion.addLibrary(text);
             gogo.pinion.addLibrary(words);
             replayed =
@@ -48,10 +48,10 @@ class CommandsPageTests {
             Files.writeString(PAGE, replayed);
         }
         assertThat(SESSION.matcher(page).results()).hasSizeGreaterThan(10);
-        assertThat(Gogo.withoutChance(replayed)).isEqualTo(Gogo.withoutChance(page));
+        assertThat(GogoSession.withoutChance(replayed)).isEqualTo(GogoSession.withoutChance(page));
     }
 
-    private static String play(Gogo gogo, String session) {
+    private static String play(GogoSession gogo, String session) {
         StringBuilder played = new StringBuilder();
         session.lines()
                 .filter(line -> line.startsWith("> "))
@@ -61,7 +61,7 @@ class CommandsPageTests {
 
     @Test
     void page_describesEveryCommand() throws IOException {
-        try (Gogo gogo = new Gogo(folder)) {
+        try (GogoSession gogo = new GogoSession(folder)) {
             assertThat(HEADING.matcher(Files.readString(PAGE)).results().map(heading -> heading.group(1)))
                     .containsExactlyElementsOf(gogo.commands.names());
         }

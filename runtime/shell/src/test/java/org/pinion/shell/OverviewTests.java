@@ -19,11 +19,11 @@ class OverviewTests {
     @TempDir
     Path folder;
 
-    private Gogo gogo;
+    private GogoSession gogo;
 
     @BeforeEach
     void start() {
-        gogo = new Gogo(folder);
+        gogo = new GogoSession(folder);
     }
 
     @AfterEach

@@ -20,11 +20,11 @@ class SymbolCommandTests {
     @TempDir
     static Path folder;
 
-    private static Gogo gogo;
+    private static GogoSession gogo;
 
     @BeforeAll
     static void open() {
-        gogo = new Gogo(folder);
+        gogo = new GogoSession(folder);
         gogo.pinion.open(TestPlugins.calc(folder, "2.0.0"));
         gogo.pinion.open(TestPlugins.calc(folder, "1.0.0"));
     }

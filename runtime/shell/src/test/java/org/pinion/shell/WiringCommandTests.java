@@ -19,11 +19,11 @@ class WiringCommandTests {
     @TempDir
     Path folder;
 
-    private Gogo gogo;
+    private GogoSession gogo;
 
     @BeforeEach
     void start() {
-        gogo = new Gogo(folder, "org.slf4j");
+        gogo = new GogoSession(folder, "org.slf4j");
     }
 
     @AfterEach

@@ -16,7 +16,7 @@ import org.apache.felix.service.command.Process;
 import org.pinion.embed.Pinion;
 
 /** A runtime with a session of Gogo in a folder. */
-final class Gogo implements AutoCloseable {
+final class GogoSession implements AutoCloseable {
 
     final Pinion pinion;
     final PinionCommands commands;
@@ -28,7 +28,7 @@ final class Gogo implements AutoCloseable {
     private final Path folder;
 
     /** Starts a runtime that shares packages. */
-    Gogo(Path folder, String... shared) {
+    GogoSession(Path folder, String... shared) {
         pinion = Pinion.builder().management(false).share(shared).start();
         commands = new PinionCommands(pinion);
         try {
