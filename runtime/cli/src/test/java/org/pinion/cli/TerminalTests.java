@@ -93,6 +93,14 @@ class TerminalTests {
     }
 
     @Test
+    void terminal_ofUnknownSize_works() throws Exception {
+        try (Typist typist = new Typist(0, 0, folder, "xterm")) {
+            typist.await(PROMPT);
+            typist.type("echo $.terminal\r").await("cols=80, rows=24");
+        }
+    }
+
+    @Test
     void terminal_thatIsDumb_works() throws Exception {
         try (Typist typist = new Typist(folder, "dumb")) {
             typist.await(PROMPT);

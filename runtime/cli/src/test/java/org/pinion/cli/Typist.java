@@ -23,6 +23,10 @@ final class Typist implements AutoCloseable {
     private final StringBuilder shown = new StringBuilder();
 
     Typist(Path home, String type, Object... words) throws IOException {
+        this(80, 24, home, type, words);
+    }
+
+    Typist(int columns, int rows, Path home, String type, Object... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
@@ -37,8 +41,8 @@ final class Typist implements AutoCloseable {
         environment.put("TERM", type);
         process = new PtyProcessBuilder(command.toArray(String[]::new))
                 .setEnvironment(environment)
-                .setInitialColumns(80)
-                .setInitialRows(24)
+                .setInitialColumns(columns)
+                .setInitialRows(rows)
                 .start();
         Thread reader = new Thread(this::read, "terminal");
         reader.setDaemon(true);

@@ -18,6 +18,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedStringBuilder;
@@ -33,7 +34,7 @@ final class Console {
     /** Makes the terminal of the process; only on Windows that takes native code. */
     static Terminal terminal() throws IOException {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        return TerminalBuilder.builder()
+        Terminal terminal = TerminalBuilder.builder()
                 .name("pinion")
                 .system(true)
                 .dumb(true)
@@ -41,6 +42,11 @@ final class Console {
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+        if (terminal.getWidth() == 0) {
+            // Serial lines and some containers do not know; JLine could not show a line.
+            terminal.setSize(new Size(80, 24));
+        }
+        return terminal;
     }
 
     /** Reads and runs lines until the end of the input, or {@code exit}. */
