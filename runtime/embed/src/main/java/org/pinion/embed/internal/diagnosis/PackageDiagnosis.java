@@ -49,22 +49,18 @@ final class PackageDiagnosis {
 
     private Problem missing(Wanted wanted, Bundle bundle) {
         String name = wanted.name();
+        ProblemBuilder missing = problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
+                .needed(wanted.header());
         if (new ClassPath(bundle).hasPackage(name)) {
-            return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
-                    .needed(wanted.header())
-                    .found(Bundles.nameAndPlace(bundle) + " has the package itself")
+            return missing.found(Bundles.nameAndPlace(bundle) + " has the package itself")
                     .fix("take " + name + " out of Import-Package");
         }
         if (bundles.onHost().test(name)) {
-            return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
-                    .needed(wanted.header())
-                    .found("the host has the package on its class path, but does not share it")
+            return missing.found("the host has the package on its class path, but does not share it")
                     .fix("let the host share it" + wanted.inVersion() + ", with Pinion.builder().share(\"" + name
                             + "\"); or add a library that exports it");
         }
-        return problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
-                .needed(wanted.header())
-                .fix("add the library that exports " + name + wanted.inVersion());
+        return missing.fix("add the library that exports " + name + wanted.inVersion());
     }
 
     private static Problem otherVersion(Wanted wanted, List<BundleCapability> exports) {
@@ -124,7 +120,8 @@ final class PackageDiagnosis {
                 .header();
     }
 
-    private static String name(BundleCapability export) {
+    /** Names the package that is exported. */
+    static String name(BundleCapability export) {
         return String.valueOf(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
     }
 

@@ -58,7 +58,7 @@ final class UsesDiagnosis {
 
         /** Finds a package that one of two choices is about, and the other one brings from elsewhere. */
         static Optional<String> conflict(Choice one, Choice other) {
-            return Stream.of(packageOf(one.provider), packageOf(other.provider))
+            return Stream.of(PackageDiagnosis.name(one.provider), PackageDiagnosis.name(other.provider))
                     .filter(name -> one.brings.containsKey(name) && other.brings.containsKey(name))
                     .filter(name -> Collections.disjoint(
                             one.brings.get(name).sources(),
@@ -109,14 +109,16 @@ final class UsesDiagnosis {
         });
         revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)
                 .forEach(export -> packages.putIfAbsent(
-                        packageOf(export), List.of(choice("Export-Package: " + packageOf(export), export))));
+                        PackageDiagnosis.name(export),
+                        List.of(choice("Export-Package: " + PackageDiagnosis.name(export), export))));
         return List.copyOf(packages.values());
     }
 
     private void add(
             Map<String, List<Choice>> packages, BundleRequirement requirement, Stream<BundleCapability> providers) {
-        providers.forEach(provider -> packages.computeIfAbsent(packageOf(provider), key -> new ArrayList<>())
-                .add(choice(Wanted.by(requirement).header(), provider)));
+        providers.forEach(
+                provider -> packages.computeIfAbsent(PackageDiagnosis.name(provider), key -> new ArrayList<>())
+                        .add(choice(Wanted.by(requirement).header(), provider)));
     }
 
     private Choice choice(String header, BundleCapability provider) {
@@ -126,7 +128,7 @@ final class UsesDiagnosis {
     /** Follows the {@code uses} of an export, the shortest way first. */
     private Map<String, Path> brings(BundleCapability provider) {
         Map<String, Path> brings = new LinkedHashMap<>();
-        brings.put(packageOf(provider), new Path(Set.of(provider), List.of(provider)));
+        brings.put(PackageDiagnosis.name(provider), new Path(Set.of(provider), List.of(provider)));
         Deque<Path> open = new ArrayDeque<>(brings.values());
         while (!open.isEmpty()) {
             Path path = open.remove();
@@ -152,7 +154,7 @@ final class UsesDiagnosis {
     private Set<BundleCapability> sources(BundleRevision revision, String packageName) {
         if (revision.getWiring() != null) {
             for (BundleWire wire : revision.getWiring().getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE)) {
-                if (packageOf(wire.getCapability()).equals(packageName)) {
+                if (PackageDiagnosis.name(wire.getCapability()).equals(packageName)) {
                     return Set.of(wire.getCapability());
                 }
             }
@@ -164,12 +166,8 @@ final class UsesDiagnosis {
             }
         }
         return revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                .filter(export -> packageOf(export).equals(packageName))
+                .filter(export -> PackageDiagnosis.name(export).equals(packageName))
                 .collect(Collectors.toSet());
-    }
-
-    private static String packageOf(BundleCapability export) {
-        return String.valueOf(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
     }
 
     /** Gives the conflict of the first choices if all choices are in conflict. */
@@ -181,7 +179,7 @@ final class UsesDiagnosis {
                 if (name.isEmpty()) {
                     return Optional.empty();
                 }
-                boolean direct = packageOf(one.provider()).equals(name.get());
+                boolean direct = PackageDiagnosis.name(one.provider()).equals(name.get());
                 first = first == null ? new Conflict(name.get(), direct ? one : other, direct ? other : one) : first;
             }
         }
@@ -217,7 +215,7 @@ final class UsesDiagnosis {
         if (!path.sources().contains(path.uses().get(0))) {
             for (BundleCapability export : path.uses()) {
                 lines.add("  " + Bundles.nameAndPlace(Bundles.bundle(export)) + " has Export-Package: "
-                        + packageOf(export) + ";uses:=\"" + nextOf(path, export) + "\"");
+                        + PackageDiagnosis.name(export) + ";uses:=\"" + nextOf(path, export) + "\"");
             }
             imported(path).ifPresent(header -> lines.add("  " + Bundles.name(provider(path)) + " has " + header));
         }
@@ -227,7 +225,7 @@ final class UsesDiagnosis {
     /** Names the package that an export on the way leads to. */
     private static String nextOf(Path path, BundleCapability export) {
         int next = path.uses().indexOf(export) + 1;
-        return packageOf(next < path.uses().size() ? path.uses().get(next) : path.source());
+        return PackageDiagnosis.name(next < path.uses().size() ? path.uses().get(next) : path.source());
     }
 
     /** Tells by which import the last bundle on the way has the package. */
@@ -235,7 +233,7 @@ final class UsesDiagnosis {
         BundleRevision last = path.uses().get(path.uses().size() - 1).getRevision();
         return last.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
                 .map(Wanted::by)
-                .filter(wanted -> packageOf(path.source()).equals(wanted.name()))
+                .filter(wanted -> PackageDiagnosis.name(path.source()).equals(wanted.name()))
                 .map(Wanted::header)
                 .findFirst();
     }
