@@ -2,18 +2,23 @@
 package org.pinion.linker;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The names by which the symbols of one plugin are found (S2, S3). Immutable. */
 public final class SymbolTable {
 
-    private final Map<String, List<Declaration>> byName = new TreeMap<>();
-    private final List<Declaration> declarations;
+    private final Map<String, List<Declaration>> byName = new HashMap<>();
+
+    /** The symbols, each with the name that is best for it, sorted by that. */
+    private final Map<Declaration, String> best;
 
     /**
      * Create the table of a plugin.
@@ -21,24 +26,37 @@ public final class SymbolTable {
      * @param declarations all its symbols
      */
     public SymbolTable(List<Declaration> declarations) {
+        Map<Declaration, List<String>> names = new LinkedHashMap<>();
         for (Declaration declaration : declarations) {
-            for (String name : names(declaration)) {
-                byName.computeIfAbsent(name, key -> new ArrayList<>()).add(declaration);
-            }
+            List<String> own = names(declaration);
+            names.put(declaration, own);
+            own.forEach(name -> byName.merge(name, List.of(declaration), SymbolTable::union));
         }
-        byName.replaceAll((name, found) -> List.copyOf(found));
-        this.declarations =
-                declarations.stream().sorted(Comparator.comparing(this::nameOf)).toList();
+        Map<Declaration, String> chosen = new HashMap<>();
+        names.forEach((declaration, own) -> chosen.put(
+                declaration,
+                own.stream()
+                        .filter(name -> byName.get(name).size() == 1)
+                        .findFirst()
+                        .orElseGet(declaration::qualifiedName)));
+        List<Declaration> sorted = new ArrayList<>(names.keySet());
+        sorted.sort(Comparator.comparing(chosen::get));
+        best = new LinkedHashMap<>();
+        sorted.forEach(declaration -> best.put(declaration, chosen.get(declaration)));
+    }
+
+    private static List<Declaration> union(List<Declaration> found, List<Declaration> more) {
+        return Stream.concat(found.stream(), more.stream()).toList();
     }
 
     /** All names of a symbol, the shortest first. */
-    private static Set<String> names(Declaration declaration) {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(declaration.bareName());
-        names.add(declaration.qualifiedName());
-        names.add(declaration.bareName() + declaration.signature());
-        names.add(declaration.qualifiedName() + declaration.signature());
-        return names;
+    private static List<String> names(Declaration declaration) {
+        String bare = declaration.bareName();
+        String qualified = declaration.qualifiedName();
+        String signature = declaration.signature();
+        return signature.isEmpty()
+                ? List.of(bare, qualified)
+                : List.of(bare, qualified, bare + signature, qualified + signature);
     }
 
     /**
@@ -47,7 +65,7 @@ public final class SymbolTable {
      * @return all symbols
      */
     public List<Declaration> declarations() {
-        return declarations;
+        return List.copyOf(best.keySet());
     }
 
     /**
@@ -63,10 +81,10 @@ public final class SymbolTable {
     /**
      * Give all names with what they stand for.
      *
-     * @return names and the symbols that each of them fits
+     * @return names, sorted, and the symbols that each of them fits
      */
-    public Map<String, List<Declaration>> names() {
-        return java.util.Collections.unmodifiableMap(byName);
+    public SortedMap<String, List<Declaration>> names() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
     /**
@@ -77,9 +95,6 @@ public final class SymbolTable {
      *     {@code Type.member} is returned
      */
     public String nameOf(Declaration declaration) {
-        return names(declaration).stream()
-                .filter(name -> byName.get(name).size() == 1)
-                .findFirst()
-                .orElseGet(declaration::qualifiedName);
+        return best.get(declaration);
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.felix.framework.cache.BundleArchive;
+import org.apache.felix.framework.cache.BundleCache;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -20,6 +22,7 @@ import org.osgi.framework.FrameworkListener;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.Pins.Deed;
 import org.pinion.embed.internal.framework.Pins.Operation;
+import org.pinion.embed.internal.framework.StoredJar;
 
 /**
  * Felix, with a say in the life of its bundles (P1, P4).
@@ -32,6 +35,16 @@ import org.pinion.embed.internal.framework.Pins.Operation;
 public final class PinningFelix extends Felix {
 
     private final Pins pins;
+    private final BundleTables tables = new BundleTables(this);
+
+    /** What keeps the bundles; {@code null} if that is Felix's own. */
+    private final BundleCache storage;
+
+    /** What the thread with the global lock makes at this moment. */
+    private volatile Making making;
+
+    /** A bundle in the making: its name, and who makes it. */
+    private record Making(String name, Thread thread) {}
 
     /** The threads of Felix that must come back from their listeners before it can stop. */
     private static final Set<String> THREADS = Set.of(FrameworkStartLevelImpl.THREAD_NAME, "FelixDispatchQueue");
@@ -53,6 +66,9 @@ public final class PinningFelix extends Felix {
     public PinningFelix(Map<String, Object> configuration, Pins pins) {
         super(configuration);
         this.pins = pins;
+        storage = configuration == null
+                ? null
+                : (BundleCache) configuration.get(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL);
     }
 
     /** Tell the version of Felix. */
@@ -137,6 +153,77 @@ public final class PinningFelix extends Felix {
     }
 
     @Override
+    Bundle installBundle(Bundle origin, String location, InputStream content) throws BundleException {
+        return content instanceof StoredJar jar && storage != null && BundleTables.areAccessible()
+                ? install(origin, location, jar)
+                : super.installBundle(origin, location, content);
+    }
+
+    /** Does what Felix does, but in a time that does not grow with the number of bundles. */
+    private Bundle install(Bundle origin, String location, StoredJar jar) throws BundleException {
+        Bundle bundle;
+        acquireInstallLock(location);
+        try (jar) {
+            bundle = getBundle(location);
+            if (bundle != null) {
+                return bundle;
+            }
+            if (getState() == STOPPING || getState() == UNINSTALLED) {
+                throw new BundleException("the framework has been shut down");
+            }
+            bundle = add(origin, location, jar.name(), archive(location, jar));
+            jar.installed();
+        } catch (IOException e) {
+            throw new BundleException("cannot close the stream", e);
+        } finally {
+            releaseInstallLock(location);
+        }
+        fireBundleEvent(BundleEvent.INSTALLED, bundle, origin);
+        return bundle;
+    }
+
+    private BundleArchive archive(String location, StoredJar jar) throws BundleException {
+        try {
+            return storage.create(tables.nextId(), getInitialBundleStartLevel(), location, jar, null);
+        } catch (Exception e) {
+            throw new BundleException("Unable to cache bundle: " + location, e);
+        }
+    }
+
+    private BundleImpl add(Bundle origin, String location, String name, BundleArchive archive) throws BundleException {
+        BundleImpl bundle = null;
+        if (!acquireGlobalLock()) {
+            archive.closeAndDelete();
+            throw new BundleException("interrupted before the install of " + location);
+        }
+        try {
+            making = new Making(name, Thread.currentThread());
+            bundle = new BundleImpl(this, origin, archive);
+            tables.add(location, bundle);
+            return bundle;
+        } catch (BundleException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new BundleException("Could not create bundle object.", e);
+        } finally {
+            making = null;
+            releaseGlobalLock();
+            if (bundle == null) {
+                archive.closeAndDelete();
+            }
+        }
+    }
+
+    /** Gives a bundle in the making only those that it could be taken for: it compares itself with all. */
+    @Override
+    Bundle[] getBundles() {
+        Making present = making;
+        return present != null && present.thread() == Thread.currentThread()
+                ? tables.named(present.name())
+                : super.getBundles();
+    }
+
+    @Override
     void startBundle(BundleImpl bundle, int options) throws BundleException {
         pins.guardStart(bundle);
         super.startBundle(bundle, options);
@@ -149,9 +236,22 @@ public final class PinningFelix extends Felix {
      */
     @Override
     void fireBundleEvent(int type, Bundle bundle) {
+        switch (type) {
+            case BundleEvent.UPDATED -> tables.noteName(bundle);
+            case BundleEvent.UNINSTALLED -> tables.forgetName(bundle);
+            default -> {}
+        }
         if (type != BundleEvent.STARTED || bundle == this || pins.activated(bundle)) {
             super.fireBundleEvent(type, bundle);
         }
+    }
+
+    @Override
+    void fireBundleEvent(int type, Bundle bundle, Bundle origin) {
+        if (type == BundleEvent.INSTALLED) {
+            tables.noteName(bundle);
+        }
+        super.fireBundleEvent(type, bundle, origin);
     }
 
     @Override

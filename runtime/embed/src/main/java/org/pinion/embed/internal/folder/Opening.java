@@ -24,6 +24,9 @@ final class Opening {
     /** How often somebody who waits is told how far it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** How many files are read at once, while as many that were read before are installed. */
+    private static final int PORTION = 64;
+
     private final Registry registry;
     private final Path folder;
     private final Map<Path, FolderFile> files = new LinkedHashMap<>();
@@ -56,10 +59,23 @@ final class Opening {
     void run() {
         files.values().forEach(FolderFile::handled);
         try (Arrival arrival = registry.arrival()) {
-            files.values().forEach(file -> add(arrival, file));
-            arrival.order().forEach(path -> open(files.get(path)));
+            List<FolderFile> all = List.copyOf(files.values());
+            prepare(arrival, all, 0, 2 * PORTION);
+            for (int i = 0; i < all.size(); i++) {
+                if (i % PORTION == 0 && i > 0) {
+                    prepare(arrival, all, i + PORTION, i + 2 * PORTION);
+                }
+                add(arrival, all.get(i));
+            }
+            arrival.order().forEach(path -> open(arrival, files.get(path)));
         }
         observer.step(done(), files.size(), failed.size(), "");
+    }
+
+    private static void prepare(Arrival arrival, List<FolderFile> all, int from, int to) {
+        arrival.prepare(all.subList(Math.min(from, all.size()), Math.min(to, all.size())).stream()
+                .map(FolderFile::path)
+                .toList());
     }
 
     /** Tells whether a plugin was opened or a library added. */
@@ -84,10 +100,10 @@ final class Opening {
         }
     }
 
-    private void open(FolderFile file) {
+    private void open(Arrival arrival, FolderFile file) {
         step(file);
         try {
-            Plugin plugin = registry.open(file.path());
+            Plugin plugin = arrival.open(file.path());
             file.end(FolderFile.Outcome.OPENED);
             opened++;
             news.add("opened " + plugin + " from " + file.path());

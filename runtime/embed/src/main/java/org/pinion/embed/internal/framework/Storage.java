@@ -49,14 +49,18 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Make a new folder, after removing those of dead processes.
+     * Make a new folder, and begin to remove those of dead processes.
      *
      * @param parent where; created if it is missing
      * @throws IOException if there is no room, or no permission
      */
     public static Storage in(Path parent) throws IOException {
         Files.createDirectories(parent);
-        sweep(parent);
+        // Thousands of plugins leave so many files that nobody should wait for their end.
+        Thread sweeper = new Thread(null, () -> sweep(parent), "pinion-sweep", 0, false);
+        sweeper.setDaemon(true);
+        sweeper.setContextClassLoader(null);
+        sweeper.start();
         while (true) {
             Path lockFile = Files.createTempFile(parent, OWN_PREFIX, SUFFIX);
             FileChannel channel = null;
@@ -164,7 +168,8 @@ public final class Storage implements AutoCloseable {
         delete(folder);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

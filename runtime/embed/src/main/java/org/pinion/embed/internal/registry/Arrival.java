@@ -1,32 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.osgi.framework.Bundle;
+import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that are opened together, in the order of what they need of each other (I9).
  *
  * <p>Each is installed before the first is opened, so that it finds what the others offer, and the framework itself says
- * who needs whom. What is installed but not opened in the end is taken out again.
+ * who needs whom. What is installed but not opened in the end is taken out again. What is opened are the bytes that
+ * arrived, whatever has become of the file since.
  *
  * <p>An arrival belongs to one thread.
  */
 public final class Arrival implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
     private final Registry registry;
     private final Opener opener;
     private final Installer installer;
+
+    /** The files that are being copied and read. */
+    private final Map<Path, ForkJoinTask<Request>> prepared = new HashMap<>();
+
+    /** The files that were copied and read, and are not opened yet. */
+    private final Map<Path, Request> requests = new HashMap<>();
 
     /** The plugins in the order in which they were added; without a bundle if it could not be installed. */
     private final Map<Path, Bundle> plugins = new LinkedHashMap<>();
@@ -37,6 +50,25 @@ public final class Arrival implements AutoCloseable {
         this.installer = installer;
     }
 
+    /** Begin to copy and read files that will be added soon, in other threads. */
+    public void prepare(List<Path> paths) {
+        for (Path path : paths) {
+            prepared.put(path, ForkJoinPool.commonPool().submit(() -> read(path)));
+        }
+    }
+
+    /** Copies and reads a file; gives {@code null} if that fails, which its open will tell. */
+    private Request read(Path path) {
+        Request request = null;
+        try {
+            request = opener.request(path);
+            request.file();
+        } catch (Failure e) {
+            LOG.debug("cannot read {}", path, e);
+        }
+        return request;
+    }
+
     /**
      * Add a file: install it, and be done with it if it is a library.
      *
@@ -45,31 +77,51 @@ public final class Arrival implements AutoCloseable {
      */
     public boolean add(Path path) {
         if (registry.run("Open", path.toString(), () -> install(path))) {
-            registry.run("AddLibrary", path.toString(), () -> opener.addArrived(path));
+            registry.run("AddLibrary", path.toString(), () -> addLibrary(path));
             return true;
         }
         return false;
     }
 
+    private Bundle addLibrary(Path path) throws Failure {
+        try (Request request = requests.remove(path)) {
+            return opener.addArrived(path, request);
+        }
+    }
+
     /** Installs a plugin; tells whether it is a library instead. */
     private boolean install(Path path) {
-        Path copy = opener.newCopy("arrival");
         Bundle bundle = null;
-        try {
-            Path real = PluginFile.realPath(path);
-            String digest = PluginFile.copy(Files.newInputStream(real), copy);
-            PluginFile file = PluginFile.read(copy);
-            if (file.isLibrary()) {
-                return true;
+        ForkJoinTask<Request> reading = prepared.remove(path);
+        Request request = reading == null ? read(path) : reading.join();
+        if (request != null) {
+            requests.put(path, request);
+            try {
+                if (request.file().isLibrary()) {
+                    return true;
+                }
+                bundle = installer.installEarly(request);
+            } catch (Failure e) {
+                LOG.debug("cannot install {} before it is opened", path, e);
             }
-            bundle = installer.installEarly(file, copy, Opener.location(real), digest);
-        } catch (IOException | Failure e) {
-            // The open will tell it.
-        } finally {
-            Opener.delete(copy);
         }
         plugins.put(path, bundle);
         return false;
+    }
+
+    /**
+     * Open a plugin that was added.
+     *
+     * @throws PluginException as {@link Registry#open(Path)} does
+     */
+    public Plugin open(Path path) {
+        Request request = requests.remove(path);
+        if (request == null) {
+            return registry.open(path);
+        }
+        try (request) {
+            return registry.run("Open", path.toString(), () -> opener.open(request));
+        }
     }
 
     /**
@@ -83,10 +135,10 @@ public final class Arrival implements AutoCloseable {
             if (bundle == null) {
                 last.add(path);
             } else {
-                installer.resolveEarly(bundle);
                 waiting.put(bundle, path);
             }
         });
+        installer.resolveEarly(List.copyOf(waiting.keySet()));
         Map<Bundle, Set<Bundle>> needed = new HashMap<>();
         waiting.keySet().forEach(bundle -> needed.put(bundle, Providers.reached(bundle)));
         List<Path> order = new ArrayList<>();
@@ -112,5 +164,10 @@ public final class Arrival implements AutoCloseable {
     @Override
     public void close() {
         plugins.values().stream().filter(bundle -> bundle != null).forEach(installer::discardEarly);
+        prepared.values().stream()
+                .map(ForkJoinTask::join)
+                .filter(Objects::nonNull)
+                .forEach(Request::close);
+        requests.values().forEach(Request::close);
     }
 }

@@ -4,7 +4,6 @@ package org.pinion.embed.internal.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +24,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.embed.internal.framework.Examination;
 import org.pinion.embed.internal.framework.SharedPackages;
+import org.pinion.embed.internal.framework.StoredJar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +34,12 @@ final class Installer {
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
     private static final int RESOLVE_ATTEMPTS = 5;
+
+    /**
+     * How many bundles are resolved at once: each time the framework looks at all wirings, which speaks for many; and it
+     * copies for each bundle the list of all that have the same need, which speaks for few.
+     */
+    private static final int RESOLVED_TOGETHER = 500;
 
     /** The bundles that are installed and wait for their open, by location. */
     private final Map<String, Early> early = new ConcurrentHashMap<>();
@@ -63,27 +69,28 @@ final class Installer {
     /**
      * Install a plugin that will be opened soon, so that others find what it offers.
      *
-     * @param copy where its bytes are
-     * @param digest the digest of these
      * @return the bundle; {@code null} if the plugin is there already, or cannot be opened whatever comes
      * @throws Failure if it cannot be installed
      */
-    Bundle installEarly(PluginFile file, Path copy, String location, String digest) throws Failure {
-        if (context.getBundle(location) != null
-                || !file.problems(shared.names()).isEmpty()) {
+    Bundle installEarly(Request request) throws Failure {
+        if (context.getBundle(request.location()) != null
+                || !request.file().problems(shared.names()).isEmpty()) {
             return null;
         }
-        Bundle bundle = install(file, copy, location);
-        early.put(location, new Early(bundle, digest));
+        Bundle bundle = install(request);
+        early.put(request.location(), new Early(bundle, request.digest()));
         return bundle;
     }
 
-    /** Resolve a bundle that was installed early, if what it needs is there. */
-    void resolveEarly(Bundle bundle) {
-        try {
-            resolve(frameworkWiring(), bundle);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.debug("{} is gone, or the framework is busy; its open will see", bundle, e);
+    /** Resolve bundles that were installed early, as far as what they need is there. */
+    void resolveEarly(List<Bundle> installed) {
+        for (int i = 0; i < installed.size(); i += RESOLVED_TOGETHER) {
+            List<Bundle> some = installed.subList(i, Math.min(i + RESOLVED_TOGETHER, installed.size()));
+            try {
+                resolve(frameworkWiring(), some);
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                LOG.debug("one of {} is gone, or the framework is busy; its open will see", some, e);
+            }
         }
     }
 
@@ -110,25 +117,23 @@ final class Installer {
     /**
      * Install, pin and resolve a bundle.
      *
-     * @param copy where its bytes are
-     * @param digest the digest of these
      * @param installed is told when it is installed, before it looks for what it needs
      * @throws Failure with all that is wrong; the bundle is gone then
      */
-    Bundle prepare(PluginFile file, Path copy, String location, String digest, Runnable installed) throws Failure {
-        Bundle bundle = takeEarly(location, digest);
+    Bundle prepare(Request request, Runnable installed) throws Failure {
+        Bundle bundle = takeEarly(request.location(), request.digest());
         if (bundle == null) {
-            Bundle other = context.getBundle(location);
+            Bundle other = context.getBundle(request.location());
             if (other != null) {
-                throw alreadyInstalled(file, other);
+                throw alreadyInstalled(request.file(), other);
             }
-            bundle = install(file, copy, location);
+            bundle = install(request);
         }
         installed.run();
         try {
             // From now on nobody refreshes a library under its feet.
             initializer.pin(bundle, PATIENCE);
-            requireSound(bundle, file, copy);
+            requireSound(bundle, request);
             return bundle;
         } catch (Failure | RuntimeException | Error e) {
             uninstall(bundle);
@@ -139,15 +144,14 @@ final class Installer {
     /**
      * Do all of an open that runs no code of the bundle, and take the bundle out again.
      *
-     * @param copy where its bytes are
      * @throws Failure with all that is wrong
      */
-    void examine(PluginFile file, Path copy, String location, String digest) throws Failure {
-        Examination examination = new Examination(context, initializer.pins(), location);
+    void examine(Request request) throws Failure {
+        Examination examination = new Examination(context, initializer.pins(), request.location());
         try {
-            Bundle bundle = prepare(file, copy, location, digest, () -> {});
+            Bundle bundle = prepare(request, () -> {});
             try {
-                initializer.requireClasses(bundle, file.linkage());
+                initializer.requireClasses(bundle, request.file().linkage());
             } finally {
                 uninstall(bundle);
             }
@@ -157,13 +161,15 @@ final class Installer {
     }
 
     /** Resolves a bundle; if anything is wrong, tells all that is. */
-    private void requireSound(Bundle bundle, PluginFile file, Path copy) throws Failure {
+    private void requireSound(Bundle bundle, Request request) throws Failure {
+        PluginFile file = request.file();
         List<Problem> problems = new ArrayList<>(file.problems(shared.names()));
-        boolean resolved = resolve(frameworkWiring(), bundle);
+        // To resolve what is resolved takes Felix as long as to look at the wirings of all bundles.
+        boolean resolved = bundle.getState() != Bundle.INSTALLED || resolve(frameworkWiring(), List.of(bundle));
         if (resolved && problems.isEmpty()) {
             return;
         }
-        problems.addAll(JarProblems.of(copy));
+        problems.addAll(JarProblems.of(request.copy()));
         if (!resolved) {
             List<Problem> unresolved = new ResolveDiagnosis(bundles).explain(bundle);
             problems.addAll(unresolved);
@@ -179,10 +185,28 @@ final class Installer {
         throw new Failure(problems, null);
     }
 
-    /** Install a bundle. */
-    Bundle install(PluginFile file, Path copy, String location) throws Failure {
-        try (InputStream content = Files.newInputStream(copy)) {
-            return context.installBundle(location, content);
+    /** Install a library, which may be updated as long as no plugin uses it. */
+    Bundle installLibrary(Request request) throws Failure {
+        try {
+            return install(request, Files.newInputStream(request.copy()));
+        } catch (IOException e) {
+            throw PluginFile.unreadable(e);
+        }
+    }
+
+    private Bundle install(Request request) throws Failure {
+        StoredJar jar = new StoredJar(request.file().name(), request.copy());
+        Bundle bundle = install(request, jar);
+        if (jar.isTaken()) {
+            request.keepCopy();
+        }
+        return bundle;
+    }
+
+    private Bundle install(Request request, InputStream bytes) throws Failure {
+        PluginFile file = request.file();
+        try (bytes) {
+            return context.installBundle(request.location(), bytes);
         } catch (IOException e) {
             throw PluginFile.unreadable(e);
         } catch (BundleException e) {
@@ -193,7 +217,7 @@ final class Installer {
                 throw PluginFile.notStored(io);
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(copy));
+            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(request.copy()));
             if (problems.isEmpty()) {
                 problems.add(
                         new Problem(Kind.MANIFEST, "", "the framework does not accept it: " + cause.getMessage(), ""));
@@ -225,15 +249,15 @@ final class Installer {
     }
 
     /** Tries more than once: the framework stumbles when somebody moves one of the bundles at that moment. */
-    private static boolean resolve(FrameworkWiring wiring, Bundle bundle) {
+    private static boolean resolve(FrameworkWiring wiring, List<Bundle> bundles) {
         for (int i = 1; i < RESOLVE_ATTEMPTS; i++) {
             try {
-                return wiring.resolveBundles(List.of(bundle));
+                return wiring.resolveBundles(bundles);
             } catch (IllegalStateException e) {
-                LOG.debug("resolving {} once more", bundle, e);
+                LOG.debug("resolving {} once more", bundles, e);
             }
         }
-        return wiring.resolveBundles(List.of(bundle));
+        return wiring.resolveBundles(bundles);
     }
 
     /** Take out a bundle that is not to stay. */

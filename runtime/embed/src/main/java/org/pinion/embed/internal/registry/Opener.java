@@ -25,9 +25,6 @@ import org.pinion.embed.internal.framework.SharedPackages;
 /** Opens files as the package documentation describes. */
 final class Opener {
 
-    /** A file to be opened: its location, and a private copy with the digest of its bytes. */
-    private record Request(String location, Path copy, String digest) {}
-
     /** An attempt to open a file, or to look at what an open would meet. */
     private static final class Attempt {
         final String digest;
@@ -100,39 +97,47 @@ final class Opener {
         return new Arrival(registry, this, installer);
     }
 
-    /** Names a file in the storage that nobody else uses. */
-    Path newCopy(String purpose) {
-        return folder.resolve(purpose + "-" + copies.incrementAndGet() + ".jar");
+    OpenedPlugin open(Path path) throws Failure {
+        try (Request request = request(path)) {
+            return open(request);
+        }
     }
 
-    OpenedPlugin open(Path path) throws Failure {
+    OpenedPlugin open(String location, InputStream source) throws Failure {
+        try (Request request = request(location, source)) {
+            return open(request);
+        }
+    }
+
+    OpenedPlugin open(Request request) throws Failure {
+        return attempt(request, false);
+    }
+
+    /** Copies a file that is to be opened. Any thread may do that, also for another one. */
+    Request request(Path path) throws Failure {
         Path real = PluginFile.realPath(path);
         try {
-            return open(location(real), Files.newInputStream(real));
+            return request(location(real), Files.newInputStream(real));
         } catch (IOException e) {
             throw PluginFile.unreadable(e);
         }
     }
 
+    private Request request(String location, InputStream source) throws Failure {
+        Path copy = folder.resolve("copy-" + copies.incrementAndGet() + ".jar");
+        String digest = null;
+        try {
+            digest = PluginFile.copy(source, copy);
+            return new Request(location, copy, digest);
+        } finally {
+            if (digest == null) {
+                new Request(location, copy, "").close();
+            }
+        }
+    }
+
     static String location(Path real) {
         return real.toUri().toString();
-    }
-
-    OpenedPlugin open(String location, InputStream source) throws Failure {
-        Path copy = newCopy("open");
-        try {
-            return attempt(new Request(location, copy, PluginFile.copy(source, copy)), false);
-        } finally {
-            delete(copy);
-        }
-    }
-
-    static void delete(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            // It goes with the storage when the runtime closes.
-        }
     }
 
     /** Opens a file or looks at it, unless somebody has done so or does; in that case waits for the result. */
@@ -186,10 +191,10 @@ final class Opener {
         OpenedPlugin plugin = null;
         Failure failure = null;
         try {
-            PluginFile file = PluginFile.read(request.copy());
+            PluginFile file = request.file();
             file.requirePlugin();
             claim(file, request, attempt.work);
-            plugin = waits.within(attempt.work, () -> install(file, request, attempt));
+            plugin = waits.within(attempt.work, () -> install(request, attempt));
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
@@ -240,49 +245,34 @@ final class Opener {
                 sameBytes ? "use the plugin that is open" : "give this one another Bundle-Version to open it beside"));
     }
 
-    private OpenedPlugin install(PluginFile file, Request request, Attempt attempt) throws Failure {
-        Bundle bundle = prepare(file, request, attempt);
+    private OpenedPlugin install(Request request, Attempt attempt) throws Failure {
+        Bundle bundle = installer.prepare(request, () -> attempt.installations = installations.get());
         try {
-            return initializer.start(bundle, file.linkage());
+            return initializer.start(bundle, request.file().linkage());
         } catch (Failure | RuntimeException | Error e) {
             installer.uninstall(bundle);
             throw e;
         }
     }
 
-    private Bundle prepare(PluginFile file, Request request, Attempt attempt) throws Failure {
-        return installer.prepare(
-                file,
-                request.copy(),
-                request.location(),
-                request.digest(),
-                () -> attempt.installations = installations.get());
-    }
-
     /** Tells why a file would not open. */
     List<Problem> why(Path path) {
-        Path copy = newCopy("why");
-        try {
-            Path real = PluginFile.realPath(path);
-            attempt(new Request(location(real), copy, PluginFile.copy(Files.newInputStream(real), copy)), true);
+        try (Request request = request(path)) {
+            attempt(request, true);
             return List.of();
-        } catch (IOException e) {
-            return PluginFile.unreadable(e).problems();
         } catch (Failure e) {
             return e.problems();
-        } finally {
-            delete(copy);
         }
     }
 
     /** Does all of an open that runs no code, and leaves no trace: afterwards all is remembered that was before. */
     private OpenedPlugin look(Request request, Attempt attempt) throws Failure {
         try {
-            PluginFile file = PluginFile.read(request.copy());
+            PluginFile file = request.file();
             file.requirePlugin();
             claim(file, request, attempt.work);
             return waits.within(attempt.work, () -> {
-                installer.examine(file, request.copy(), request.location(), request.digest());
+                installer.examine(request);
                 return null;
             });
         } catch (RuntimeException | Error e) {
@@ -298,50 +288,47 @@ final class Opener {
 
     /** Installs a library; the same file again gives the same bundle. */
     Bundle addLibrary(Path path) throws Failure {
-        Path real = PluginFile.realPath(path);
-        Path copy = newCopy("library");
-        try {
-            String digest = PluginFile.copy(Files.newInputStream(real), copy);
-            String location = location(real);
-            Bundle installed = context.getBundle(location);
-            if (installed != null && libraries.containsKey(location)) {
-                if (!libraries.get(location).equals(digest)) {
-                    throw new Failure(new Problem(
-                            Kind.CHANGED,
-                            location,
-                            "changed since it was added; a library cannot be reloaded, restart the runtime",
-                            "restart the runtime; or give the new one another version and file name to add it beside"));
-                }
-                return installed;
-            }
-            PluginFile file = PluginFile.read(copy);
-            if (!file.linkage().mainPackages().isEmpty()) {
-                throw new Failure(new Problem(
-                        Kind.BUNDLE_TYPE,
-                        file.identity(),
-                        "bundle " + file.identity() + " is a plugin, not a library",
-                        "open it"));
-            }
-            List<Problem> problems = file.problems(shared.names());
-            if (!problems.isEmpty()) {
-                throw new Failure(problems, null);
-            }
-            Bundle library = installer.install(file, copy, location);
-            libraries.put(location, digest);
-            return library;
-        } catch (IOException e) {
-            throw PluginFile.unreadable(e);
-        } finally {
-            delete(copy);
+        try (Request request = request(path)) {
+            return addLibrary(request);
         }
     }
 
+    private Bundle addLibrary(Request request) throws Failure {
+        String location = request.location();
+        Bundle installed = context.getBundle(location);
+        if (installed != null && libraries.containsKey(location)) {
+            if (!libraries.get(location).equals(request.digest())) {
+                throw new Failure(new Problem(
+                        Kind.CHANGED,
+                        location,
+                        "changed since it was added; a library cannot be reloaded, restart the runtime",
+                        "restart the runtime; or give the new one another version and file name to add it beside"));
+            }
+            return installed;
+        }
+        PluginFile file = request.file();
+        if (!file.linkage().mainPackages().isEmpty()) {
+            throw new Failure(new Problem(
+                    Kind.BUNDLE_TYPE,
+                    file.identity(),
+                    "bundle " + file.identity() + " is a plugin, not a library",
+                    "open it"));
+        }
+        List<Problem> problems = file.problems(shared.names());
+        if (!problems.isEmpty()) {
+            throw new Failure(problems, null);
+        }
+        Bundle library = installer.installLibrary(request);
+        libraries.put(location, request.digest());
+        return library;
+    }
+
     /** Installs a library that arrived among plugins, and remembers it if that fails. */
-    Bundle addArrived(Path path) throws Failure {
+    Bundle addArrived(Path path, Request request) throws Failure {
         String place = path.toString();
         refused.remove(place);
         try {
-            return addLibrary(path);
+            return addLibrary(request);
         } catch (Failure e) {
             refused.put(place, new FailedOpen(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
             throw e;

@@ -131,7 +131,7 @@ public record PluginFile(
         MessageDigest digest = sha256();
         try (source;
                 OutputStream copy = create(target)) {
-            byte[] buffer = new byte[1 << 16];
+            byte[] buffer = new byte[1 << 13];
             for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
                 digest.update(buffer, 0, count);
                 write(copy, buffer, count);

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -41,7 +42,9 @@ public final class Registry implements SymbolRegistry {
 
     private final WaitGraph waits = new WaitGraph();
     private final Initializer initializer = new Initializer(waits, this::publish, this::report);
-    private final List<OpenedPlugin> plugins = new CopyOnWriteArrayList<>();
+
+    /** In the order of opening. */
+    private final Queue<OpenedPlugin> plugins = new ConcurrentLinkedQueue<>();
 
     /** The plugin of each name with the highest version. */
     private final Map<String, OpenedPlugin> byName = new ConcurrentHashMap<>();

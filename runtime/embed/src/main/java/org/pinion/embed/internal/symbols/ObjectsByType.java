@@ -7,16 +7,25 @@ import java.util.function.Supplier;
 /** Keeps one object for each interface. */
 final class ObjectsByType {
 
-    private final ConcurrentHashMap<Class<?>, Object> objects = new ConcurrentHashMap<>(0);
+    /** {@code null} before the first object: most symbols never have one. */
+    private volatile ConcurrentHashMap<Class<?>, Object> objects;
 
     /** Gives the object of a type; two threads may make it at once, and get the same one nevertheless. */
     <T> T get(Class<T> type, Supplier<T> maker) {
-        Object known = objects.get(type);
+        ConcurrentHashMap<Class<?>, Object> present = objects;
+        Object known = present == null ? null : present.get(type);
         if (known == null) {
             T made = maker.get();
-            Object other = objects.putIfAbsent(type, made);
+            Object other = objects().putIfAbsent(type, made);
             known = other == null ? made : other;
         }
         return type.cast(known);
+    }
+
+    private synchronized ConcurrentHashMap<Class<?>, Object> objects() {
+        if (objects == null) {
+            objects = new ConcurrentHashMap<>(2);
+        }
+        return objects;
     }
 }

@@ -32,8 +32,14 @@ public final class PluginSymbols {
     private final Adapters adapters;
     private final List<Symbol> symbols;
 
-    /** Every name that stands for one symbol. Safe to read without a lock, as it is never written again. */
+    /**
+     * Every name without parentheses that stands for one symbol. Safe to read without a lock, as it is never written
+     * again.
+     */
     private final Map<String, Symbol> byName;
+
+    /** The names with parentheses; {@code null} until one is looked up, as hardly anybody does. */
+    private volatile Map<String, Symbol> bySignature;
 
     private final Explanations explanations;
     private final ObjectsByType objects = new ObjectsByType();
@@ -64,13 +70,17 @@ public final class PluginSymbols {
             Explanations explanations,
             BiConsumer<Declaration, Throwable> unlinked) {
         SymbolTable table = new SymbolTable(declarations);
-        Map<Declaration, Symbol> linked = new HashMap<>();
+        Map<String, Class<?>> owners = new HashMap<>();
+        List<Symbol> symbols = new ArrayList<>();
         for (Declaration declaration : table.declarations()) {
             try {
-                Class<?> owner = bundle.loadClass(declaration.type());
+                Class<?> owner = owners.get(declaration.type());
+                if (owner == null) {
+                    owner = bundle.loadClass(declaration.type());
+                    owners.put(declaration.type(), owner);
+                }
                 String name = table.nameOf(declaration);
-                linked.put(
-                        declaration,
+                symbols.add(
                         declaration.isFunction()
                                 ? new FunctionSymbol(plugin, owner, declaration, name, adapters, explanations)
                                 : new VariableSymbol(plugin, owner, declaration, name, adapters));
@@ -79,17 +89,20 @@ public final class PluginSymbols {
                 unlinked.accept(declaration, e.getCause() instanceof LinkageError error ? error : e);
             }
         }
+        return new PluginSymbols(plugin, adapters, List.copyOf(symbols), byName(table, symbols), explanations);
+    }
+
+    private static Map<String, Symbol> byName(SymbolTable table, List<Symbol> symbols) {
         Map<String, Symbol> byName = new HashMap<>();
-        table.names().forEach((name, found) -> {
-            if (found.size() == 1 && linked.containsKey(found.get(0))) {
-                byName.put(name, linked.get(found.get(0)));
+        for (Symbol symbol : symbols) {
+            Declaration declaration = declarationOf(symbol);
+            for (String name : List.of(declaration.bareName(), declaration.qualifiedName())) {
+                if (table.find(name).size() == 1) {
+                    byName.put(name, symbol);
+                }
             }
-        });
-        List<Symbol> symbols = table.declarations().stream()
-                .filter(linked::containsKey)
-                .map(linked::get)
-                .toList();
-        return new PluginSymbols(plugin, adapters, symbols, byName, explanations);
+        }
+        return byName;
     }
 
     /** Lists the symbols, sorted by name. */
@@ -100,10 +113,31 @@ public final class PluginSymbols {
     /** Finds a symbol as {@link Plugin#lookup(String)} does; the plugin looks after a closed runtime. */
     public Symbol lookup(String name) {
         Symbol symbol = byName.get(name);
+        if (symbol == null && name.endsWith(")")) {
+            symbol = bySignature().get(name);
+        }
         if (symbol == null) {
             throw notFound(name);
         }
         return symbol;
+    }
+
+    /** Gives the names with parentheses; two threads may find them twice, which harms nobody. */
+    private Map<String, Symbol> bySignature() {
+        Map<String, Symbol> found = bySignature;
+        if (found == null) {
+            Map<Declaration, Symbol> byDeclaration = new HashMap<>();
+            symbols.forEach(symbol -> byDeclaration.put(declarationOf(symbol), symbol));
+            Map<String, Symbol> names = new HashMap<>();
+            new SymbolTable(List.copyOf(byDeclaration.keySet())).names().forEach((name, declarations) -> {
+                if (declarations.size() == 1) {
+                    names.put(name, byDeclaration.get(declarations.get(0)));
+                }
+            });
+            found = names;
+            bySignature = found;
+        }
+        return found;
     }
 
     private SymbolNotFoundException notFound(String name) {
