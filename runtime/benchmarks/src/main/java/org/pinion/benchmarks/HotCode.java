@@ -21,6 +21,8 @@ import org.pinion.benchmarks.report.Measurements;
  */
 final class HotCode {
 
+    private static final int ITERATIONS = 5;
+
     private final Scale scale;
     private final Path jars;
     private final Measurements measurements;
@@ -68,9 +70,9 @@ final class HotCode {
                     .include(benchmarks)
                     .threads(threads)
                     .forks(1)
-                    .warmupIterations(scale.iterations())
-                    .warmupTime(TimeValue.milliseconds(scale.millis()))
-                    .measurementIterations(scale.iterations())
+                    .warmupIterations(ITERATIONS)
+                    .warmupTime(TimeValue.milliseconds(scale.warmingMillis()))
+                    .measurementIterations(ITERATIONS)
                     .measurementTime(TimeValue.milliseconds(scale.millis()))
                     .jvm(Workplace.java().toString())
                     .jvmArgs(Workplace.options("-Xms256m", "-Xmx256m", "-Dbenchmarks.jars=" + jars)

@@ -12,7 +12,7 @@ final class Processes {
     private static final List<String> HOSTS = List.of("classloader", "pinion", "pf4j", "felix");
 
     /** How many plugins a process opens until it is warm, and again as many that count. */
-    private static final int WARM = 400;
+    private static final int WARM = 300;
 
     private final Scale scale;
     private final Workplace workplace;

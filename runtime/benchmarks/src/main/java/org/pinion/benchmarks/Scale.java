@@ -9,8 +9,8 @@ import java.util.List;
  * @param rounds how often a benchmark of JMH runs, each time in a new process
  * @param megamorphicRounds the same for calls of many classes, whose cost varies from process to process
  * @param peerRounds the same for what no goal is about
- * @param iterations of warming up, and again of measuring, in each round
- * @param millis the length of an iteration
+ * @param warmingMillis how long each of five iterations takes that warm a process up
+ * @param millis the same of those that count
  * @param processRounds how often other processes run
  * @param starts how often the shortest processes run
  * @param sizes how many plugins are opened at once
@@ -23,7 +23,7 @@ record Scale(
         int rounds,
         int megamorphicRounds,
         int peerRounds,
-        int iterations,
+        int warmingMillis,
         int millis,
         int processRounds,
         int starts,
@@ -34,11 +34,11 @@ record Scale(
         int failedLookups) {
 
     /** For a look at how things are, in less than ten minutes. */
-    static final Scale QUICK = new Scale(3, 6, 1, 4, 150, 3, 7, List.of(1, 100, 1000), 2, 6_000, 3_000, 100_000);
+    static final Scale QUICK = new Scale(3, 6, 1, 200, 120, 3, 7, List.of(1, 100, 1000), 2, 6_000, 3_000, 100_000);
 
     /** For what is published. */
     static final Scale FULL =
-            new Scale(5, 8, 3, 5, 300, 7, 21, List.of(1, 100, 1000, 10_000), 3, 100_000, 6_000, 1_000_000);
+            new Scale(5, 8, 3, 500, 300, 7, 21, List.of(1, 100, 1000, 10_000), 3, 100_000, 6_000, 1_000_000);
 
     /** Gives how many plugins are opened at most. */
     int largest() {
