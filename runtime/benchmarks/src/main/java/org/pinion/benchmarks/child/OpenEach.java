@@ -18,6 +18,7 @@ final class OpenEach {
         List<Path> jars = Host.jars(Path.of(arguments[2]));
         double[] times = new double[jars.size()];
         try (Host host = Host.of(peer)) {
+            host.start();
             for (int i = 0; i < times.length; i++) {
                 long start = System.nanoTime();
                 host.open(jars.get(i));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.benchmarks.child;
 
-import org.pinion.benchmarks.peer.FelixHost;
+import org.pinion.benchmarks.peer.Host;
 import org.pinion.benchmarks.report.Statistics;
-import org.pinion.embed.Pinion;
 
 /** Starts a runtime in a running process: for the first time, and again and again. */
 final class StartRuntime {
@@ -17,10 +16,11 @@ final class StartRuntime {
         String peer = arguments[1];
         double[] times = new double[STARTS];
         for (int i = 0; i < STARTS; i++) {
+            Host host = Host.of(peer);
             long start = System.nanoTime();
-            AutoCloseable runtime = peer.equals("pinion") ? Pinion.start() : new FelixHost();
+            host.start();
             times[i] = Samples.since(start, 1e6);
-            runtime.close();
+            host.close();
         }
         Samples.print(name + ".first." + peer, "ms", times[0]);
         Samples.print(

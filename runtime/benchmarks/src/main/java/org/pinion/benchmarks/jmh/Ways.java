@@ -97,6 +97,7 @@ final class Ways implements AutoCloseable {
     private IntBinaryOperator service(int number) throws IOException, BundleException {
         if (felix == null) {
             felix = new FelixHost();
+            felix.start();
         }
         BundleContext context = felix.framework().getBundleContext();
         Bundle bundle = context.installBundle(jar("peers", number).toUri().toString());

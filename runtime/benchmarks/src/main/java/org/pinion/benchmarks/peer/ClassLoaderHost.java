@@ -15,6 +15,11 @@ final class ClassLoaderHost implements Host {
     private final Map<String, URLClassLoader> loaders = new LinkedHashMap<>();
 
     @Override
+    public void start() {
+        // There is nothing to start.
+    }
+
+    @Override
     public void open(Path jar) throws IOException, ClassNotFoundException {
         URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Host.class.getClassLoader());
         for (String name : Plugins.classesOf(jar)) {

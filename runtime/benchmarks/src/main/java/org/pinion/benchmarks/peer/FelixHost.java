@@ -21,10 +21,13 @@ public final class FelixHost implements Host {
 
     private final Path storage = Files.createTempDirectory("benchmark-felix");
     private final Map<String, Bundle> bundles = new HashMap<>();
-    private final Framework framework;
+    private Framework framework;
 
-    /** Creates and starts the framework. */
-    public FelixHost() throws IOException, BundleException {
+    /** Creates a host whose framework is not started yet. */
+    public FelixHost() throws IOException {}
+
+    @Override
+    public void start() throws BundleException {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
@@ -60,6 +63,7 @@ public final class FelixHost implements Host {
 
     @Override
     public void openAll(Path folder) throws IOException, BundleException, ClassNotFoundException {
+        start();
         List<Path> jars = Host.jars(folder);
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars) {

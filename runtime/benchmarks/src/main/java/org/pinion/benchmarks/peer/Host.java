@@ -11,6 +11,9 @@ import org.osgi.framework.BundleException;
 /** Opens small plugins in one of the ways that are compared. */
 public interface Host extends AutoCloseable {
 
+    /** Start what opens plugins one by one; {@link #openAll} starts what it needs itself. */
+    void start() throws Exception;
+
     /** Open a plugin: install and start it, load and initialise its classes. */
     void open(Path jar) throws Exception;
 
@@ -33,7 +36,7 @@ public interface Host extends AutoCloseable {
     }
 
     /**
-     * Start a host.
+     * Create a host.
      *
      * @param name {@code pinion}, {@code felix}, {@code pf4j} or {@code classloader}
      * @return the host, with no plugin open

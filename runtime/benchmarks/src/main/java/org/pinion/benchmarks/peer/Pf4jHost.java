@@ -15,11 +15,9 @@ final class Pf4jHost implements Host {
 
     private PluginManager manager;
 
-    private PluginManager manager() throws IOException {
-        if (manager == null) {
-            manager = new JarPluginManager(Files.createTempDirectory("benchmark-pf4j"));
-        }
-        return manager;
+    @Override
+    public void start() throws IOException {
+        manager = new JarPluginManager(Files.createTempDirectory("benchmark-pf4j"));
     }
 
     private void load(PluginWrapper plugin) throws ClassNotFoundException {
@@ -29,10 +27,10 @@ final class Pf4jHost implements Host {
     }
 
     @Override
-    public void open(Path jar) throws ClassNotFoundException, IOException {
-        String id = manager().loadPlugin(jar);
-        manager().startPlugin(id);
-        load(manager().getPlugin(id));
+    public void open(Path jar) throws ClassNotFoundException {
+        String id = manager.loadPlugin(jar);
+        manager.startPlugin(id);
+        load(manager.getPlugin(id));
     }
 
     @Override
@@ -47,18 +45,17 @@ final class Pf4jHost implements Host {
     }
 
     @Override
-    public Class<?> type(Path jar, String name) throws ClassNotFoundException, IOException {
-        return manager()
-                .getPlugin("id." + Plugins.nameOf(jar))
+    public Class<?> type(Path jar, String name) throws ClassNotFoundException {
+        return manager.getPlugin("id." + Plugins.nameOf(jar))
                 .getPluginClassLoader()
                 .loadClass(name);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         // Its own method that stops all changes the list that it goes through.
-        for (PluginWrapper plugin : List.copyOf(manager().getStartedPlugins())) {
-            manager().stopPlugin(plugin.getPluginId());
+        for (PluginWrapper plugin : List.copyOf(manager.getStartedPlugins())) {
+            manager.stopPlugin(plugin.getPluginId());
         }
     }
 }

@@ -10,16 +10,14 @@ final class PinionHost implements Host {
 
     private Pinion pinion;
 
-    private Pinion pinion() {
-        if (pinion == null) {
-            pinion = Pinion.start();
-        }
-        return pinion;
+    @Override
+    public void start() {
+        pinion = Pinion.start();
     }
 
     @Override
     public void open(Path jar) {
-        pinion().open(jar);
+        pinion.open(jar);
     }
 
     @Override
@@ -32,7 +30,7 @@ final class PinionHost implements Host {
 
     @Override
     public Class<?> type(Path jar, String name) throws ClassNotFoundException {
-        return pinion().plugin("bench." + Plugins.nameOf(jar))
+        return pinion.plugin("bench." + Plugins.nameOf(jar))
                 .orElseThrow()
                 .bundle()
                 .loadClass(name);
@@ -40,6 +38,6 @@ final class PinionHost implements Host {
 
     @Override
     public void close() {
-        pinion().close();
+        pinion.close();
     }
 }

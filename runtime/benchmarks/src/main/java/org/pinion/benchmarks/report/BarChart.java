@@ -7,7 +7,7 @@ import java.util.List;
 /** Bars that lie below each other, with their values; some of them may have a goal, up to which they should reach. */
 final class BarChart {
 
-    private static final double LABELS = 390;
+    private static final double LABELS = 500;
     private static final double BARS = 360;
     private static final double ROW = 22;
 

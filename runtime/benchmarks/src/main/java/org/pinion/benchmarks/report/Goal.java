@@ -125,7 +125,7 @@ public record Goal(String what, String ours, String limit, String limitText, Kin
 
         /** Write a figure with its unit. */
         public static String of(double figure, String unit) {
-            return of(figure) + (unit.isEmpty() ? "" : " " + unit);
+            return of(figure) + (unit.isEmpty() ? "" : " " + unit.replace("us", "µs"));
         }
     }
 }

@@ -109,7 +109,7 @@ public final class Goals {
         for (String kind : List.of("no-plugin", "unresolved", "init")) {
             value("heap after the same file failed often: " + kind, "failures.repeated." + kind + ".growth", 512);
             value("heap for each file that failed: " + kind, "failures.distinct." + kind + ".held", 4096);
-            value("metaspace for each file that failed: " + kind, "failures.distinct." + kind + ".metaspace", 512);
+            value("metaspace for each file that failed: " + kind, "failures.distinct." + kind + ".metaspace", 1024);
         }
         value("heap after lookups in vain", "failures.lookup.growth", 512);
     }

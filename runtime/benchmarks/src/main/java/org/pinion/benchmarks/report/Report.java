@@ -135,12 +135,12 @@ public final class Report {
     private void draw() {
         BarChart chart = new BarChart("Results as a part of the goal: what ends before the line meets it", 1);
         for (Judgement each : judgements) {
-            String label = each.goal().what().replace("`", "");
-            String beside = each.goal().limitText().replace("`", "");
+            String beside = each.goal().limitText();
+            String label = (each.goal().what() + (beside.isEmpty() ? "" : " / " + beside)).replace("`", "");
             chart.add(
-                    label.length() > 62 ? label.substring(0, 60) + " …" : label,
+                    label.length() > 76 ? label.substring(0, 75) + "…" : label,
                     each.result() / each.goal().bound(),
-                    each.resultText() + (beside.length() > 16 || beside.isEmpty() ? "" : " " + beside),
+                    each.resultText(),
                     each.met());
         }
         put("goals", chart.isEmpty() ? null : chart.draw());
@@ -175,7 +175,7 @@ public final class Report {
         for (String each : found) {
             String label = each.substring(prefix.length());
             double median = measurements.median(each).orElseThrow();
-            chart.add(Tables.label(label, HOSTS), median, Figures.of(median, unit), label.equals("pinion"));
+            chart.add(Tables.label(prefix, label, HOSTS), median, Figures.of(median, unit), label.equals("pinion"));
         }
         put(file, chart.isEmpty() ? null : chart.draw());
     }

@@ -30,8 +30,12 @@ final class Tables {
                 + failures(measurements);
     }
 
-    static String label(String way, Map<String, String> hosts) {
-        return WAYS.getOrDefault(way, hosts.getOrDefault(way, way));
+    /** Names a way: as a way to call if that is what was measured, else as a host. */
+    static String label(String prefix, String way, Map<String, String> hosts) {
+        boolean call = prefix.contains(".call.");
+        return call
+                ? WAYS.getOrDefault(way, hosts.getOrDefault(way, way))
+                : hosts.getOrDefault(way, WAYS.getOrDefault(way, way));
     }
 
     private static String peers(Measurements measurements, Map<String, String> hosts) {
@@ -46,8 +50,8 @@ final class Tables {
         List<List<String>> rows = new ArrayList<>();
         kinds.forEach((prefix, text) -> measurements.names().stream()
                 .filter(name -> name.startsWith(prefix))
-                .forEach(name ->
-                        rows.add(row(measurements, name, text, label(name.substring(prefix.length()), hosts)))));
+                .forEach(name -> rows.add(
+                        row(measurements, name, text, label(prefix, name.substring(prefix.length()), hosts)))));
         for (String kind : List.of("call", "lookup", "open")) {
             measurements
                     .find("Go." + kind)

@@ -45,6 +45,7 @@ class PluginsTests {
         List<Path> jars = write(3);
 
         try (Host host = Host.of(name)) {
+            host.start();
             for (Path jar : jars) {
                 host.open(jar);
             }

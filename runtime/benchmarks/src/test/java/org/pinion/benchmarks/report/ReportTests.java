@@ -55,6 +55,13 @@ class ReportTests {
     }
 
     @Test
+    void report_namesPeersByWhatTheyDo() throws IOException {
+        assertThat(write())
+                .contains("| an open, warm | Felix | 900 µs | 900 | 900 | 1 |")
+                .contains("| a call | written by hand in the host | 0.80 ns | 0.80 | 0.80 | 1 |");
+    }
+
+    @Test
     void report_tellsWhatAFurtherPluginTakes() throws IOException {
         assertThat(write()).contains("| 1,000 | PF4J | 1,000 | 13,000 | 5,000 | 1000 | 3 | 12.0 | 5.00 |");
     }
