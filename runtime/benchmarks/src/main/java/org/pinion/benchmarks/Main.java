@@ -135,31 +135,30 @@ public final class Main {
     }
 
     private void flame(List<String> files) throws IOException {
-        Path recording;
-        Path drawing;
         if (files.size() == 2) {
-            recording = Path.of(files.get(0));
-            drawing = Path.of(files.get(1));
-        } else {
-            recording = Files.createDirectories(workplace.results()).resolve("open-10000.jfr");
-            drawing = workplace.root().resolve("docs/performance/open-10000-flame.svg");
-            Child.measure(
-                    Workplace.options(
-                            "-Xms1g",
-                            "-Xmx2g",
-                            "-XX:FlightRecorderOptions=stackdepth=128",
-                            "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording),
-                    "OpenAll",
-                    "flame",
-                    "pinion",
-                    workplace.plugins(10_000));
+            draw(FlameGraph.of(Path.of(files.get(0)), "", ""), files.get(0), Path.of(files.get(1)));
+            return;
         }
-        FlameGraph graph = FlameGraph.of(recording, "main");
+        Path recording = Files.createDirectories(workplace.results()).resolve("open-10000.jfr");
+        Child.measure(
+                Workplace.options(
+                        "-Xms1g",
+                        "-Xmx2g",
+                        "-XX:FlightRecorderOptions=stackdepth=128",
+                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording),
+                "OpenAll",
+                "flame",
+                "pinion",
+                workplace.plugins(10_000));
+        draw(
+                FlameGraph.of(recording, "main", ".openAll"),
+                "Open of a folder of 10,000 plugins, Java " + Runtime.version().feature(),
+                workplace.root().resolve("docs/performance/open-10000-flame.svg"));
+    }
+
+    private static void draw(FlameGraph graph, String title, Path drawing) throws IOException {
         Files.createDirectories(drawing.toAbsolutePath().getParent());
-        Files.writeString(
-                drawing,
-                graph.draw("Open of a folder of 10,000 plugins, Java "
-                        + Runtime.version().feature()));
+        Files.writeString(drawing, graph.draw(title));
         System.out.println(graph.samples() + " samples drawn into " + drawing);
     }
 }

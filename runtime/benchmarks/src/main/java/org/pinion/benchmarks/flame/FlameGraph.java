@@ -37,8 +37,9 @@ public final class FlameGraph {
      * Read a recording.
      *
      * @param thread the beginning of the names of the threads that count; empty for all
+     * @param method the end of the name of a method that must be running; empty for any
      */
-    public static FlameGraph of(Path recording, String thread) throws IOException {
+    public static FlameGraph of(Path recording, String thread, String method) throws IOException {
         FlameGraph graph = new FlameGraph();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
@@ -50,9 +51,12 @@ public final class FlameGraph {
                         && event.getThread("sampledThread") != null
                         && String.valueOf(event.getThread("sampledThread").getJavaName())
                                 .startsWith(thread)) {
-                    graph.add(event.getStackTrace().getFrames().stream()
+                    List<String> frames = event.getStackTrace().getFrames().stream()
                             .map(FlameGraph::text)
-                            .toList());
+                            .toList();
+                    if (frames.stream().anyMatch(frame -> frame.endsWith(method))) {
+                        graph.add(frames);
+                    }
                 }
             }
         }

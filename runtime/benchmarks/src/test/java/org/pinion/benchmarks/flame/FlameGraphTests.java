@@ -45,12 +45,14 @@ class FlameGraphTests {
                 busy.start();
                 busy.join();
                 recording.dump(file);
-                return FlameGraph.of(file, "busy").samples() > 0;
+                return FlameGraph.of(file, "busy", "").samples() > 0;
             });
         }
 
-        assertThat(FlameGraph.of(file, "busy").draw("busy")).contains("FlameGraphTests.spin");
-        assertThat(FlameGraph.of(file, "idle").samples()).isZero();
+        assertThat(FlameGraph.of(file, "busy", "").draw("busy")).contains("FlameGraphTests.spin");
+        assertThat(FlameGraph.of(file, "busy", ".spin").samples()).isPositive();
+        assertThat(FlameGraph.of(file, "busy", ".rest").samples()).isZero();
+        assertThat(FlameGraph.of(file, "idle", "").samples()).isZero();
     }
 
     private static void spin() {
