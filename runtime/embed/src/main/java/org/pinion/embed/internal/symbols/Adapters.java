@@ -6,13 +6,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.ConstantDynamic;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -21,71 +21,91 @@ import org.objectweb.asm.Type;
 /**
  * Makes objects that implement an interface by calling method handles.
  *
- * <p>The class of such an object is hidden and holds the handles as class data, which the JIT compiler treats as
- * constants. A hidden class must be defined by a lookup with full access to the package it lives in, so each interface
- * gets an <em>anchor</em>: a class of ours that gives away its own lookup. The anchor of a public interface is in a
- * class loader below that of the interface; that of another interface must be in its package.
+ * <p>The class of such an object is hidden and keeps the handles in static final fields, which the JIT compiler treats as
+ * constants; it takes them from its class data when it is initialised. So all adapters of one interface have the same
+ * class file, which is made once. A hidden class must be defined by a lookup with full access to the package it lives
+ * in, so each interface gets an <em>anchor</em>: a class of ours that gives away its own lookup. The anchor of a public
+ * interface is in a class loader below that of the interface; that of another interface must be in its package.
  */
 public final class Adapters {
 
     /**
-     * A method to implement.
+     * What a method of an adapter calls.
      *
-     * @param name its name
-     * @param target what it calls; its type is the descriptor of the method
-     * @param explainer is told of each {@link NoClassDefFoundError} of the target before that is thrown on; {@code null}
-     *     if the target throws none
+     * @param handle the symbol, fitted to the method
+     * @param explainer is told of each {@link NoClassDefFoundError} of the target before that is thrown on
      */
-    record Implementation(String name, MethodHandle target, Consumer<NoClassDefFoundError> explainer) {}
+    record Target(MethodHandle handle, Consumer<NoClassDefFoundError> explainer) {}
+
+    /** What the adapters of one interface have in common. */
+    private record Kit(MethodHandles.Lookup anchor, byte[] classFile) {}
 
     private static final String OBJECT = "java/lang/Object";
     private static final String HANDLE = "java/lang/invoke/MethodHandle";
     private static final String HANDLES = "java/lang/invoke/MethodHandles";
+    private static final String LOOKUP = "()Ljava/lang/invoke/MethodHandles$Lookup;";
+    private static final String CLASS_DATA =
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;";
     private static final String CONSUMER = "java/util/function/Consumer";
-    private static final Handle CLASS_DATA_AT = new Handle(
-            Opcodes.H_INVOKESTATIC,
-            HANDLES,
-            "classDataAt",
-            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)Ljava/lang/Object;",
-            false);
 
     private static final AtomicLong ANCHORS = new AtomicLong();
 
     /** Lives as long as the runtime, and not longer: a ClassValue would keep the runtime alive with the JDK's classes. */
-    private final ConcurrentHashMap<Class<?>, MethodHandles.Lookup> anchors = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Class<?>, Kit> kits = new ConcurrentHashMap<>();
 
-    /** Creates an empty cache of anchors. */
+    private final ConcurrentHashMap<Class<?>, List<ApiMethod>> methods = new ConcurrentHashMap<>();
+
+    /** Creates an empty cache. */
     public Adapters() {}
+
+    /** Lists the abstract methods of an interface. */
+    List<ApiMethod> methods(Class<?> api) {
+        List<ApiMethod> known = methods.get(api);
+        if (known == null) {
+            // Not under the lock of the map: reflection may load classes.
+            known = ApiMethod.of(api);
+            methods.putIfAbsent(api, known);
+        }
+        return known;
+    }
 
     /**
      * Make an object.
      *
      * @param api the interface
-     * @param types the types in the descriptors of its methods
-     * @param implementations all its abstract methods
-     * @param text what the object's {@code toString} returns
+     * @param targets what its {@link #methods} call, in their order
+     * @param source what the object's {@code toString} shows
      * @throws IllegalAccessException if no class can be defined next to the interface
      */
-    <T> T implement(Class<T> api, Iterable<Class<?>> types, List<Implementation> implementations, String text)
-            throws IllegalAccessException {
-        MethodHandles.Lookup anchor = anchors.get(api);
-        if (anchor == null) {
-            anchor = anchors.computeIfAbsent(
-                    api, key -> isAccessible(api, types) ? anchorBelow(api) : anchorBeside(api));
+    <T> T implement(Class<T> api, List<Target> targets, Object source) throws IllegalAccessException {
+        Kit kit = kits.get(api);
+        if (kit == null) {
+            kit = kit(api);
+            kits.putIfAbsent(api, kit);
         }
-        byte[] bytes = classFile(anchor.lookupClass().getPackageName(), api, implementations, text);
-        List<Object> constants = new ArrayList<>();
-        implementations.forEach(each -> constants.add(each.target()));
-        implementations.forEach(each -> constants.add(each.explainer()));
-        MethodHandles.Lookup hidden = anchor.defineHiddenClassWithClassData(bytes, constants, true);
-        try {
-            return api.cast(hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
-                    .invoke());
-        } catch (IllegalAccessException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new LinkageError("an adapter of " + api.getName() + " cannot be created", e);
+        List<Object> data = new ArrayList<>();
+        List<ApiMethod> all = methods(api);
+        for (int i = 0; i < all.size(); i++) {
+            for (MethodType descriptor : all.get(i).descriptors()) {
+                data.add(targets.get(i).handle().asType(descriptor));
+                data.add(targets.get(i).explainer());
+            }
         }
+        data.add(source);
+        data.add(null);
+        Object[] handed = data.toArray();
+        kit.anchor().defineHiddenClassWithClassData(kit.classFile(), handed, true);
+        return api.cast(handed[handed.length - 1]);
+    }
+
+    private Kit kit(Class<?> api) {
+        List<ApiMethod> all = methods(api);
+        Set<Class<?>> types = new HashSet<>();
+        all.forEach(method -> types.addAll(method.erasures()));
+        MethodHandles.Lookup anchor = isAccessible(api, types) ? anchorBelow(api) : anchorBeside(api);
+        String packageName = anchor.lookupClass().getPackageName();
+        String name = (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/") + "Adapter";
+        return new Kit(anchor, classFile(name, api, all));
     }
 
     private static boolean isAccessible(Class<?> api, Iterable<Class<?>> types) {
@@ -154,11 +174,10 @@ public final class Adapters {
                 null,
                 OBJECT,
                 null);
-        String descriptor = "()Ljava/lang/invoke/MethodHandles$Lookup;";
         MethodVisitor method =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "lookup", descriptor, null, null);
+                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "lookup", LOOKUP, null, null);
         method.visitCode();
-        method.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "lookup", descriptor, false);
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "lookup", LOOKUP, false);
         method.visitInsn(Opcodes.ARETURN);
         method.visitMaxs(0, 0);
         method.visitEnd();
@@ -166,52 +185,84 @@ public final class Adapters {
         return writer.toByteArray();
     }
 
-    private static byte[] classFile(
-            String packageName, Class<?> api, List<Implementation> implementations, String text) {
+    private static byte[] classFile(String name, Class<?> api, List<ApiMethod> methods) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V17,
                 Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-                (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/") + "Adapter",
+                name,
                 null,
                 OBJECT,
                 new String[] {Type.getInternalName(api)});
-        MethodVisitor constructor = writer.visitMethod(0, "<init>", "()V", null, null);
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "()V", null, null);
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);
         constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, OBJECT, "<init>", "()V", false);
-        for (int i = 0; i < implementations.size(); i++) {
-            if (implementations.get(i).explainer() != null) {
-                // Java 17 does not optimise a method with a constant that is not resolved yet, even in a handler.
-                constructor.visitLdcInsn(constant(CONSUMER, implementations.size() + i));
-                constructor.visitInsn(Opcodes.POP);
-            }
-        }
         constructor.visitInsn(Opcodes.RETURN);
         constructor.visitMaxs(0, 0);
         constructor.visitEnd();
-        MethodVisitor toString = writer.visitMethod(Opcodes.ACC_PUBLIC, "toString", "()Ljava/lang/String;", null, null);
-        toString.visitCode();
-        toString.visitLdcInsn(text);
-        toString.visitInsn(Opcodes.ARETURN);
-        toString.visitMaxs(0, 0);
-        toString.visitEnd();
-        for (int i = 0; i < implementations.size(); i++) {
-            writeMethod(writer, implementations.get(i), i, implementations.size() + i);
+        MethodVisitor initializer = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        initializer.visitCode();
+        initializer.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "lookup", LOOKUP, false);
+        initializer.visitLdcInsn("_");
+        initializer.visitLdcInsn(Type.getType(Object[].class));
+        initializer.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "classData", CLASS_DATA, false);
+        initializer.visitTypeInsn(Opcodes.CHECKCAST, "[L" + OBJECT + ";");
+        initializer.visitVarInsn(Opcodes.ASTORE, 0);
+        int data = 0;
+        for (ApiMethod method : methods) {
+            for (MethodType descriptor : method.descriptors()) {
+                String target = keep(writer, initializer, name, HANDLE, data++);
+                String explainer = keep(writer, initializer, name, CONSUMER, data++);
+                writeMethod(writer, method.name(), descriptor.toMethodDescriptorString(), name, target, explainer);
+            }
         }
+        writeToString(writer, name, keep(writer, initializer, name, OBJECT, data++));
+        initializer.visitVarInsn(Opcodes.ALOAD, 0);
+        initializer.visitLdcInsn(data);
+        initializer.visitTypeInsn(Opcodes.NEW, name);
+        initializer.visitInsn(Opcodes.DUP);
+        initializer.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false);
+        initializer.visitInsn(Opcodes.AASTORE);
+        initializer.visitInsn(Opcodes.RETURN);
+        initializer.visitMaxs(0, 0);
+        initializer.visitEnd();
         writer.visitEnd();
         return writer.toByteArray();
     }
 
+    /** Writes a static final field that takes an element of the class data, and gives its name. */
+    private static String keep(ClassWriter writer, MethodVisitor initializer, String owner, String type, int index) {
+        String field = "data" + index;
+        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(access, field, "L" + type + ";", null, null).visitEnd();
+        initializer.visitVarInsn(Opcodes.ALOAD, 0);
+        initializer.visitLdcInsn(index);
+        initializer.visitInsn(Opcodes.AALOAD);
+        initializer.visitTypeInsn(Opcodes.CHECKCAST, type);
+        initializer.visitFieldInsn(Opcodes.PUTSTATIC, owner, field, "L" + type + ";");
+        return field;
+    }
+
+    private static void writeToString(ClassWriter writer, String owner, String source) {
+        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, "toString", "()Ljava/lang/String;", null, null);
+        method.visitCode();
+        method.visitFieldInsn(Opcodes.GETSTATIC, owner, source, "L" + OBJECT + ";");
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, OBJECT, "toString", "()Ljava/lang/String;", false);
+        method.visitInsn(Opcodes.ARETURN);
+        method.visitMaxs(0, 0);
+        method.visitEnd();
+    }
+
     /** Writes a plain call of a constant; what it costs to explain an error is in a handler, out of the way. */
-    private static void writeMethod(ClassWriter writer, Implementation implementation, int target, int explainer) {
-        String descriptor = implementation.target().type().toMethodDescriptorString();
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, implementation.name(), descriptor, null, null);
+    private static void writeMethod(
+            ClassWriter writer, String name, String descriptor, String owner, String target, String explainer) {
+        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
         Label start = new Label();
         Label end = new Label();
         method.visitCode();
         method.visitLabel(start);
-        method.visitLdcInsn(constant(HANDLE, target));
+        method.visitFieldInsn(Opcodes.GETSTATIC, owner, target, "L" + HANDLE + ";");
         int slot = 1;
         for (Type argument : Type.getArgumentTypes(descriptor)) {
             method.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), slot);
@@ -220,21 +271,15 @@ public final class Adapters {
         method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, "invokeExact", descriptor, false);
         method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
         method.visitLabel(end);
-        if (implementation.explainer() != null) {
-            String error = Type.getInternalName(NoClassDefFoundError.class);
-            method.visitTryCatchBlock(start, end, end, error);
-            method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {error});
-            method.visitInsn(Opcodes.DUP);
-            method.visitLdcInsn(constant(CONSUMER, explainer));
-            method.visitInsn(Opcodes.SWAP);
-            method.visitMethodInsn(Opcodes.INVOKEINTERFACE, CONSUMER, "accept", "(Ljava/lang/Object;)V", true);
-            method.visitInsn(Opcodes.ATHROW);
-        }
+        String error = Type.getInternalName(NoClassDefFoundError.class);
+        method.visitTryCatchBlock(start, end, end, error);
+        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {error});
+        method.visitInsn(Opcodes.DUP);
+        method.visitFieldInsn(Opcodes.GETSTATIC, owner, explainer, "L" + CONSUMER + ";");
+        method.visitInsn(Opcodes.SWAP);
+        method.visitMethodInsn(Opcodes.INVOKEINTERFACE, CONSUMER, "accept", "(Ljava/lang/Object;)V", true);
+        method.visitInsn(Opcodes.ATHROW);
         method.visitMaxs(0, 0);
         method.visitEnd();
-    }
-
-    private static ConstantDynamic constant(String type, int index) {
-        return new ConstantDynamic("_", "L" + type + ";", CLASS_DATA_AT, index);
     }
 }

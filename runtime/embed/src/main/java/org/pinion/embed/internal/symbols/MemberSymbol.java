@@ -40,20 +40,13 @@ abstract class MemberSymbol {
      */
     abstract Optional<MethodHandle> fit(ApiMethod method);
 
-    /**
-     * What a method of an adapter calls.
-     *
-     * @param handle the symbol, fitted to the method
-     * @param explainer is told of classes that the plugin did not find; {@code null} if no code of the plugin runs
-     */
-    record Target(MethodHandle handle, Consumer<NoClassDefFoundError> explainer) {}
-
-    final Optional<Target> target(ApiMethod method) {
-        return fit(method).map(handle -> new Target(handle, explainer()));
+    final Optional<Adapters.Target> target(ApiMethod method) {
+        return fit(method).map(handle -> new Adapters.Target(handle, explainer()));
     }
 
+    /** Gives what is told of classes that the plugin did not find; nothing if no code of the plugin runs. */
     Consumer<NoClassDefFoundError> explainer() {
-        return null;
+        return error -> {};
     }
 
     /** Shows the symbol as the left side of a failed type assertion: {@code int ExportedFunc(int, int)}. */
@@ -90,7 +83,7 @@ abstract class MemberSymbol {
         if (objection != null) {
             throw new SymbolTypeException(CONVERSION, List.of(objection));
         }
-        List<ApiMethod> methods = ApiMethod.of(api);
+        List<ApiMethod> methods = adapters.methods(api);
         if (methods.size() != 1) {
             throw new SymbolTypeException(
                     CONVERSION,
@@ -98,9 +91,9 @@ abstract class MemberSymbol {
                             + (methods.isEmpty() ? "no" : methods.size()) + " abstract methods"));
         }
         ApiMethod method = methods.get(0);
-        Target target =
+        Adapters.Target target =
                 target(method).orElseThrow(() -> new SymbolTypeException(CONVERSION, List.of(mismatch(method, api))));
-        return implement(adapters, api, methods, List.of(target), CONVERSION, toString());
+        return implement(adapters, api, List.of(target), CONVERSION, this);
     }
 
     /** Says what the symbol is and what the method wants it to be; both in Java syntax. */
@@ -154,24 +147,9 @@ abstract class MemberSymbol {
 
     /** Makes the object whose methods call the targets. */
     static <T> T implement(
-            Adapters adapters,
-            Class<T> api,
-            List<ApiMethod> methods,
-            List<Target> targets,
-            String operation,
-            String text) {
-        List<Adapters.Implementation> implementations = new ArrayList<>();
-        Set<Class<?>> types = new HashSet<>();
-        for (int i = 0; i < methods.size(); i++) {
-            ApiMethod method = methods.get(i);
-            Target target = targets.get(i);
-            types.addAll(method.erasures());
-            method.descriptors()
-                    .forEach(descriptor -> implementations.add(new Adapters.Implementation(
-                            method.name(), target.handle().asType(descriptor), target.explainer())));
-        }
+            Adapters adapters, Class<T> api, List<Adapters.Target> targets, String operation, Object source) {
         try {
-            return adapters.implement(api, types, implementations, text);
+            return adapters.implement(api, targets, source);
         } catch (Adapters.InaccessibleInterfaceException | IllegalAccessException e) {
             SymbolTypeException failure = new SymbolTypeException(
                     operation, List.of(api.getName() + " is not accessible, make it public: " + e.getMessage()));

@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.symbols;
 
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Keeps one object for each interface. */
+/** Keeps one object for each interface. There are many of these, and few have an object: an empty one is small. */
 final class ObjectsByType {
 
-    /** {@code null} before the first object: most symbols never have one. */
-    private volatile ConcurrentHashMap<Class<?>, Object> objects;
+    /** Never changed, but replaced. */
+    private volatile Map<Class<?>, Object> objects = Map.of();
 
     /** Gives the object of a type; two threads may make it at once, and get the same one nevertheless. */
+    @SuppressWarnings("unchecked") // The object of a type is an instance of it; the caller checks that once more.
     <T> T get(Class<T> type, Supplier<T> maker) {
-        ConcurrentHashMap<Class<?>, Object> present = objects;
-        Object known = present == null ? null : present.get(type);
-        if (known == null) {
-            T made = maker.get();
-            Object other = objects().putIfAbsent(type, made);
-            known = other == null ? made : other;
-        }
-        return type.cast(known);
+        Object known = objects.get(type);
+        return (T) (known == null ? keep(type, maker.get()) : known);
     }
 
-    private synchronized ConcurrentHashMap<Class<?>, Object> objects() {
-        if (objects == null) {
-            objects = new ConcurrentHashMap<>(2);
-        }
-        return objects;
+    private synchronized Object keep(Class<?> type, Object made) {
+        Map<Class<?>, Object> changed = new HashMap<>(objects);
+        Object other = changed.putIfAbsent(type, made);
+        objects = changed;
+        return other == null ? made : other;
     }
 }

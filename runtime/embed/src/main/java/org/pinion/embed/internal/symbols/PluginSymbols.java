@@ -196,8 +196,8 @@ public final class PluginSymbols {
         if (objection != null) {
             throw new SymbolTypeException(operation, List.of(objection));
         }
-        List<ApiMethod> methods = ApiMethod.of(api);
-        List<MemberSymbol.Target> targets = new ArrayList<>();
+        List<ApiMethod> methods = adapters.methods(api);
+        List<Adapters.Target> targets = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (ApiMethod method : methods) {
             target(method, api, problems).ifPresent(targets::add);
@@ -205,11 +205,10 @@ public final class PluginSymbols {
         if (!problems.isEmpty()) {
             throw new SymbolTypeException(operation, problems);
         }
-        return MemberSymbol.implement(
-                adapters, api, methods, targets, operation, api.getName() + " of plugin " + plugin.name());
+        return MemberSymbol.implement(adapters, api, targets, operation, api.getName() + " of plugin " + plugin.name());
     }
 
-    private Optional<MemberSymbol.Target> target(ApiMethod method, Class<?> api, List<String> problems) {
+    private Optional<Adapters.Target> target(ApiMethod method, Class<?> api, List<String> problems) {
         List<MemberSymbol> named = symbols.stream()
                 .map(MemberSymbol.class::cast)
                 .filter(symbol -> symbol.declaration.bareName().equals(method.name()))

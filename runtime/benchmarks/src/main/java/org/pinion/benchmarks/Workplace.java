@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.benchmarks;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pinion.benchmarks.jars.Plugins;
+
+/**
+ * Where everything is, and the Java that measures.
+ *
+ * @param root the checkout
+ * @param target the folder that the module is built in
+ */
+record Workplace(Path root, Path target) {
+
+    /** Finds the place by that of the class. */
+    static Workplace find() {
+        try {
+            Path code = Path.of(Workplace.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toAbsolutePath();
+            Path target = code.getParent();
+            return new Workplace(target.resolve("../../..").normalize(), target);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives the folder for all that is built to be measured. */
+    Path work() {
+        return target.resolve("work");
+    }
+
+    /** Gives the folder for what was measured on this version of Java. */
+    Path results() {
+        return target.resolve("results").resolve(jdk());
+    }
+
+    /** Gives a folder of small plugins, which it builds first unless they are there. */
+    Path plugins(int count) {
+        Path folder = work().resolve("plugins" + count);
+        Plugins.small().write(folder, 0, count);
+        return folder;
+    }
+
+    static String jdk() {
+        return "jdk" + Runtime.version().feature();
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Gives the options for all processes: those that keep Java from warning of what Felix uses. */
+    static List<String> options(String... more) {
+        List<String> options = new ArrayList<>(List.of(more));
+        if (Runtime.version().feature() >= 24) {
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
+    }
+}

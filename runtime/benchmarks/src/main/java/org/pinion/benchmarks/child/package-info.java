@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Programs that measure what needs a process of its own, and print it. */
+package org.pinion.benchmarks.child;

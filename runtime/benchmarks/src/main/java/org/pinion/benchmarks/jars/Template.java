@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.benchmarks.jars;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A jar of which distinct copies can be made in no time.
+ *
+ * <p>Wherever the jar says {@value #PLACE}, in names of packages, headers, or file names, a copy has its own number. The
+ * text is replaced by one of the same length, so that class files and manifests stay what they are.
+ */
+public final class Template {
+
+    /** What every copy replaces by the name of its own. */
+    public static final String PLACE = "p00000";
+
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+    /**
+     * Take a jar as a template.
+     *
+     * @param jar its bytes
+     */
+    public Template(byte[] jar) {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                entries.put(entry.getName(), in.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Name a copy.
+     *
+     * @param number from 0 to 99,999
+     * @return what takes the place of {@link #PLACE} in it
+     */
+    public static String name(int number) {
+        return String.format("p%05d", number);
+    }
+
+    /**
+     * Make a copy.
+     *
+     * @param number its number
+     * @return the bytes of a jar
+     */
+    public byte[] copy(int number) {
+        String name = name(number);
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(jar)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                ZipEntry copy = new ZipEntry(entry.getKey().replace(PLACE, name));
+                copy.setTime(0);
+                out.putNextEntry(copy);
+                out.write(replaced(entry.getValue(), bytes));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jar.toByteArray();
+    }
+
+    /**
+     * Write copies into a folder, each as a file of its name; a folder that has them is left as it is.
+     *
+     * @param folder where to
+     * @param first the number of the first
+     * @param count how many
+     */
+    public void write(Path folder, int first, int count) {
+        Path complete = folder.resolveSibling(folder.getFileName() + ".complete");
+        if (Files.exists(complete)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            for (int number = first; number < first + count; number++) {
+                Files.write(folder.resolve(name(number) + ".jar"), copy(number));
+            }
+            Files.createFile(complete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] replaced(byte[] content, byte[] name) {
+        byte[] place = PLACE.getBytes(StandardCharsets.US_ASCII);
+        byte[] copy = content.clone();
+        for (int i = 0; i + place.length <= copy.length; i++) {
+            if (startsAt(copy, i, place)) {
+                System.arraycopy(name, 0, copy, i, name.length);
+            }
+        }
+        return copy;
+    }
+
+    private static boolean startsAt(byte[] content, int start, byte[] place) {
+        for (int i = 0; i < place.length; i++) {
+            if (content[start + i] != place[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
