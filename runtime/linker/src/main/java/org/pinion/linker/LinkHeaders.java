@@ -269,10 +269,11 @@ public final class LinkHeaders {
             varargs = parameters.length > 0 && parameters[parameters.length - 1].matches("\\S+\\.\\.\\.( .*)?");
             descriptor = "(" + parseParameters(parameters, varargs, names) + ")" + descriptor;
         }
+        // Many plugins have the same types and parameters, and keep them as long as the process lives.
         return new Declaration(
-                main + "." + matcher.group("owner"),
+                (main + "." + matcher.group("owner")).intern(),
                 matcher.group("member"),
-                descriptor,
+                descriptor.intern(),
                 matcher.group("name"),
                 names,
                 exceptions(matcher.group("throws")),
@@ -295,7 +296,7 @@ public final class LinkHeaders {
                 throw new IllegalArgumentException("'" + parameters[i] + "' is neither 'type' nor 'type name'");
             }
             if (parts.length == 2) {
-                names.add(parts[1]);
+                names.add(parts[1].intern());
             }
         }
         if (!names.isEmpty() && names.size() != parameters.length) {

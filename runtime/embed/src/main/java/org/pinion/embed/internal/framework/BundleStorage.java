@@ -54,8 +54,9 @@ public final class BundleStorage extends BundleCache {
     public BundleArchive create(
             long id, int startLevel, String location, InputStream content, ModuleConnector connector) throws Exception {
         if (hasNowhere && content instanceof StoredJar jar) {
-            File data = new File(getCacheDir(), "data" + id);
-            return new PluginArchive(logger, configuration, zipFiles, shared(), data, id, startLevel, location, jar);
+            File folder = shared();
+            return new PluginArchive(
+                    logger, configuration, zipFiles, folder, folder.getParentFile(), id, startLevel, location, jar);
         }
         return super.create(id, startLevel, location, content, connector);
     }

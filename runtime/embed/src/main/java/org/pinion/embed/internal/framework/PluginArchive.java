@@ -4,25 +4,30 @@ package org.pinion.embed.internal.framework;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.util.WeakZipFileFactory;
+import org.slf4j.LoggerFactory;
 
 /** What Felix keeps of a plugin: a jar that stays where it is, and a folder for data as soon as the plugin asks for it. */
 @SuppressWarnings("rawtypes") // Felix has no type arguments.
 final class PluginArchive extends BundleArchive {
 
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger("org.pinion");
+
     private final String location;
-    private final StoredJar jar;
-    private final File data;
+    private final File bundles;
+    private boolean ownsJar;
 
     /**
      * Create an archive.
      *
      * @param shared where Felix finds all that it would make itself
-     * @param data a folder that does not exist yet
+     * @param bundles where the folders of bundles are
      * @param jar belongs to the archive when the bundle is installed
      */
     PluginArchive(
@@ -30,7 +35,7 @@ final class PluginArchive extends BundleArchive {
             Map configuration,
             WeakZipFileFactory zipFiles,
             File shared,
-            File data,
+            File bundles,
             long id,
             int startLevel,
             String location,
@@ -47,9 +52,17 @@ final class PluginArchive extends BundleArchive {
                 "reference:" + jar.file().toUri(),
                 null);
         this.location = location;
-        this.jar = jar;
-        jar.use();
-        this.data = data;
+        this.bundles = bundles;
+        jar.use(this);
+    }
+
+    /** Delete the jar when the bundle is uninstalled. */
+    synchronized void ownJar() {
+        ownsJar = true;
+    }
+
+    private File data() throws Exception {
+        return new File(bundles, "data" + getId());
     }
 
     @Override
@@ -58,7 +71,8 @@ final class PluginArchive extends BundleArchive {
     }
 
     @Override
-    public File getDataFile(String name) throws IOException {
+    public File getDataFile(String name) throws Exception {
+        File data = data();
         Files.createDirectories(data.toPath());
         File file = new File(data, name);
         if (!file.getCanonicalFile().toPath().startsWith(data.getCanonicalFile().toPath())) {
@@ -77,12 +91,12 @@ final class PluginArchive extends BundleArchive {
     public synchronized void closeAndDelete() {
         close();
         try {
-            if (jar.isTaken()) {
-                Files.deleteIfExists(jar.file());
+            if (ownsJar) {
+                Files.deleteIfExists(Path.of(URI.create(getCurrentRevision().getLocation())));
             }
-            Storage.delete(data.toPath());
-        } catch (IOException e) {
-            // It goes with the storage when the runtime closes.
+            Storage.delete(data().toPath());
+        } catch (Exception e) {
+            LOG.debug("cannot remove what was kept of {}; it goes with the storage", location, e);
         }
     }
 }

@@ -17,8 +17,11 @@ public final class StoredJar extends InputStream {
     private final String name;
     private final Path file;
     private InputStream bytes;
-    private boolean used;
-    private boolean installed;
+
+    /** What uses the file where it is; {@code null} if it is read instead. */
+    private PluginArchive user;
+
+    private boolean taken;
 
     /**
      * Offer a file, which must not change any more.
@@ -40,19 +43,22 @@ public final class StoredJar extends InputStream {
         return file;
     }
 
-    /** Note that the framework uses the file where it is. */
-    void use() {
-        used = true;
+    /** Note that an archive uses the file where it is. */
+    void use(PluginArchive archive) {
+        user = archive;
     }
 
     /** Note that the bundle is installed. */
     public void installed() {
-        installed = true;
+        if (user != null) {
+            user.ownJar();
+            taken = true;
+        }
     }
 
     /** Tell whether the file belongs to an installed bundle now. */
     public boolean isTaken() {
-        return used && installed;
+        return taken;
     }
 
     @Override

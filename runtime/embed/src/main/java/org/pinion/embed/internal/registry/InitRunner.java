@@ -19,8 +19,8 @@ import org.pinion.linker.InitPackage;
 /** Runs the init of one bundle in the order that the linker found (I3, I4). */
 final class InitRunner {
 
-    /** The types of one package, loaded but not initialised, with their init functions. */
-    private record Step(InitPackage.InitType type, Class<?> loaded, MethodHandle init) {}
+    /** A type of one package, loaded but not initialised. */
+    private record Step(InitPackage.InitType type, Class<?> loaded) {}
 
     private record PackageSteps(String name, List<Step> steps) {}
 
@@ -44,7 +44,10 @@ final class InitRunner {
                 String name = (init.name().isEmpty() ? "" : init.name() + ".") + type.simpleName();
                 try {
                     Class<?> loaded = bundle.loadClass(name);
-                    steps.add(new Step(type, loaded, type.hasInit() ? initOf(loaded) : null));
+                    if (type.hasInit()) {
+                        initOf(loaded);
+                    }
+                    steps.add(new Step(type, loaded));
                 } catch (ReflectiveOperationException | LinkageError e) {
                     // Of a class that the verifier refuses the method handle says only that the method is missing.
                     Throwable reason = e.getCause() instanceof LinkageError error ? error : e;
@@ -85,7 +88,7 @@ final class InitRunner {
             initialise(step);
         }
         for (Step step : steps.steps()) {
-            if (step.init() != null) {
+            if (step.type().hasInit()) {
                 run(steps.name(), step);
             }
         }
@@ -109,7 +112,9 @@ final class InitRunner {
         event.begin();
         long start = System.nanoTime();
         try {
-            step.init().invokeExact();
+            // Not kept from the constructor: one that was found before its class was initialised checks for that when it is
+            // called, and to be able to the JDK keeps more than half a kilobyte for each class for ever.
+            initOf(step.loaded()).invokeExact();
             event.succeeded = true;
         } catch (Throwable e) {
             throw threw(

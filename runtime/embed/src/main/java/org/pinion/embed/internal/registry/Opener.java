@@ -40,7 +40,8 @@ final class Opener {
         Attempt(Request request, boolean look) {
             digest = request.digest();
             this.look = look;
-            work = new Work<>((look ? "look at " : "open of ") + Bundles.place(request.location()));
+            String location = request.location();
+            work = new Work<>(() -> (look ? "look at " : "open of ") + Bundles.place(location));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.util.function.Supplier;
 import org.pinion.embed.internal.diagnosis.Failure;
 
 /**
@@ -10,7 +11,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
  */
 final class Work<T> {
 
-    private final String text;
+    private final Supplier<String> text;
     private final Thread owner = Thread.currentThread();
 
     /** Written once, before {@code done}. */
@@ -22,9 +23,9 @@ final class Work<T> {
     /**
      * Begin a piece of work in this thread.
      *
-     * @param text what is done, for the message about a circle: {@code open of a.jar}
+     * @param text tells what is done, for the message about a circle: {@code open of a.jar}
      */
-    Work(String text) {
+    Work(Supplier<String> text) {
         this.text = text;
     }
 
@@ -62,6 +63,6 @@ final class Work<T> {
 
     @Override
     public String toString() {
-        return text;
+        return text.get();
     }
 }
