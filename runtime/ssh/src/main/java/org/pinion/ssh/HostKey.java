@@ -3,7 +3,6 @@ package org.pinion.ssh;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -75,8 +74,6 @@ final class HostKey {
             } finally {
                 Files.deleteIfExists(made);
             }
-        } catch (FileAlreadyExistsException e) {
-            // Another runtime has just made it.
         } catch (IOException e) {
             throw new IOException("cannot make " + WHAT + " " + file + ": " + KeyFiles.reason(e), e);
         } catch (GeneralSecurityException e) {

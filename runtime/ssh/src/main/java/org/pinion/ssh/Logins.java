@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.PublicKey;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
@@ -26,7 +27,10 @@ final class Logins implements PublickeyAuthenticator, SessionListener {
     /** Why the connection ends, if the one or the other side says so. */
     private static final AttributeKey<String> FAREWELL = new AttributeKey<>();
 
+    private static final int MAX_CONNECTIONS = 10;
+
     private final AuthorizedKeys keys;
+    private final AtomicInteger connections = new AtomicInteger();
 
     Logins(AuthorizedKeys keys) {
         this.keys = keys;
@@ -55,6 +59,14 @@ final class Logins implements PublickeyAuthenticator, SessionListener {
     }
 
     @Override
+    public void sessionCreated(Session session) {
+        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+            session.setAttribute(FAREWELL, "there are " + MAX_CONNECTIONS + " connections already");
+            session.close(true);
+        }
+    }
+
+    @Override
     public void sessionEvent(Session session, Event event) {
         if (event == Event.Authenticated) {
             LOG.info("login of {}", who(session));
@@ -68,6 +80,7 @@ final class Logins implements PublickeyAuthenticator, SessionListener {
 
     @Override
     public void sessionClosed(Session session) {
+        connections.decrementAndGet();
         String farewell = session.getAttribute(FAREWELL);
         String why = farewell == null || farewell.isEmpty() ? "" : ": " + visible(farewell);
         if (session.isAuthenticated()) {
@@ -89,13 +102,9 @@ final class Logins implements PublickeyAuthenticator, SessionListener {
 
     private static String whence(String user, Session session) {
         String address = session.getIoSession().getRemoteAddress() instanceof InetSocketAddress remote
-                ? text(remote)
+                ? remote.getAddress().getHostAddress() + " port " + remote.getPort()
                 : "somewhere";
         return (user == null ? "somebody" : visible(user)) + " from " + address;
-    }
-
-    static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + " port " + address.getPort();
     }
 
     private static String fingerprint(PublicKey key) {

@@ -95,8 +95,8 @@ final class RemoteCommand implements Command {
             err.flush();
         } catch (InterruptedException | IOException e) {
             LOG.debug("the client has gone", e);
-        } catch (ExecutionException e) {
-            LOG.debug("the runtime has not started", e);
+        } catch (ExecutionException | IllegalStateException e) {
+            LOG.debug("the runtime is being closed", e);
         } finally {
             exit.onExit(status);
         }

@@ -3,16 +3,12 @@ package org.pinion.ssh;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
-import org.apache.sshd.common.io.IoAcceptor;
-import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -34,7 +30,6 @@ public final class SshShell implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion.ssh");
 
-    private static final int MAX_CONNECTIONS = 10;
     private static final int MAX_AUTH_REQUESTS = 10;
     private static final int MAX_SESSIONS_OF_A_CONNECTION = 10;
     private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
@@ -99,7 +94,6 @@ public final class SshShell implements AutoCloseable {
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         // Without the channels of forwarding.
         server.setChannelFactories(List.of(new ShellChannels()));
-        server.setIoServiceEventListener(new Limit(server));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "Pinion");
         CoreModuleProperties.AUTH_TIMEOUT.set(server, LOGIN_TIMEOUT);
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, MAX_AUTH_REQUESTS);
@@ -123,22 +117,6 @@ public final class SshShell implements AutoCloseable {
             server.stop(true);
         } catch (IOException e) {
             LOG.warn("SSH does not stop", e);
-        }
-    }
-
-    /** Accepts so many connections at a time and no more, before anything is read of them. */
-    private record Limit(SshServer server) implements IoServiceEventListener {
-
-        @Override
-        public void connectionAccepted(
-                IoAcceptor acceptor, SocketAddress local, SocketAddress remote, SocketAddress service)
-                throws IOException {
-            if (server.getActiveSessions().size() >= MAX_CONNECTIONS) {
-                String from =
-                        remote instanceof InetSocketAddress address ? Logins.text(address) : String.valueOf(remote);
-                LOG.warn("connection refused from {}: there are {} already", from, MAX_CONNECTIONS);
-                throw new IOException("too many connections");
-            }
         }
     }
 }
