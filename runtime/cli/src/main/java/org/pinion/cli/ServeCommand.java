@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
         description = "Run plugins without a terminal, until the process is told to end.",
         footer = {
             "",
-            "Nothing is read from stdin. The log goes to stderr; the line 'ready: ...' says that",
-            "all plugins have been tried. A plugin that fails does not end the runtime.",
+            "Nothing is read from stdin. The log goes to stderr; its line 'ready: ...' says",
+            "that all plugins have been tried. A plugin that fails does not end the runtime.",
             "SIGTERM and SIGINT close the runtime; the exit code is 143 or 130 then.",
             "",
             "Examples:",
             "  pinion serve --plugins /srv/plugins",
-            "  pinion serve --plugins /srv/plugins --ssh 2222 --authorized-keys ~/.ssh/authorized_keys"
+            "  pinion serve --plugins /srv/plugins --ssh 2222 --authorized-keys keys"
         })
 final class ServeCommand implements Callable<Integer> {
 

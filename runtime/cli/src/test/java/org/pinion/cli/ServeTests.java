@@ -3,23 +3,17 @@ package org.pinion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
-import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -97,7 +91,7 @@ class ServeTests {
         try (Server server = serve("--plugins", plugins).await("ready: 0 plugins open")) {
             Files.move(built, plugins.resolve("tools.jar"));
 
-            server.await("opened acme.tools");
+            server.await("opened plugin acme.tools");
             assertThat(server.out()).isEqualTo("tools init\n");
         }
     }
@@ -107,7 +101,7 @@ class ServeTests {
         TestPlugins.slow(plugins, "a");
         TestPlugins.slow(plugins, "b");
         try (Server server = serve("--plugins", plugins, "--ready-file", ready)) {
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(server.out()).contains("slow a"));
 
@@ -136,7 +130,7 @@ class ServeTests {
         }
         // It was killed, and its number is another process's now, which began later.
         Files.writeString(ready, "pid=" + ProcessHandle.current().pid() + "\n");
-        Files.setLastModifiedTime(ready, java.nio.file.attribute.FileTime.fromMillis(0));
+        Files.setLastModifiedTime(ready, FileTime.fromMillis(0));
         serve("--plugins", plugins, "--ready-file", ready).await("ready: ").close();
     }
 
@@ -180,7 +174,7 @@ class ServeTests {
                 0,
                 "--authorized-keys",
                 keys);
-        authorize();
+        Ssh ssh = new Ssh(folder);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertFails(
                     "pinion: cannot listen on 127.0.0.1 port " + taken.getLocalPort() + ": Address already in use",
@@ -188,7 +182,7 @@ class ServeTests {
                     "--ssh",
                     taken.getLocalPort(),
                     "--authorized-keys",
-                    keys);
+                    ssh.authorizedKeys);
         }
     }
 
@@ -223,62 +217,43 @@ class ServeTests {
 
     /** Serves plugins with options that do not fit. */
     private void assertFails(String message, int exit, Object... options) {
-        Object[] words = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("serve", "--plugins", plugins), java.util.Arrays.stream(options))
+        Object[] words = Stream.concat(Stream.of("serve"), Arrays.stream(plugins(options)))
                 .toArray();
         assertThat(Cli.run(List.of("-Duser.home=" + folder), words)).isEqualTo(new Cli("", message + "\n", exit));
     }
 
-    private KeyPair authorize() throws Exception {
-        KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
-        Files.writeString(keys, PublicKeyEntry.toString(key.getPublic()) + "\n");
-        return key;
+    private Object[] plugins(Object... options) {
+        return Stream.concat(Stream.of("--plugins", plugins), Arrays.stream(options))
+                .toArray();
     }
 
     @Test
     void shell_overSsh_isTheRuntimes_andTheLogIsTheServers() throws Exception {
         TestPlugins.tools(plugins);
-        KeyPair key = authorize();
-        try (Server server =
-                serve("--plugins", plugins, "--ssh", 0, "--authorized-keys", keys, "--ready-file", ready)) {
+        Ssh ssh = new Ssh(folder);
+        Object[] options = {
+            "--ssh", 0, "--authorized-keys", ssh.authorizedKeys, "--host-key", ssh.hostKey, "--ready-file", ready
+        };
+        try (Server server = serve(plugins(options))) {
             server.await("ready: 1 plugin open, 0 failed; ssh on 127.0.0.1 port ");
             int port = Integer.parseInt(Files.readAllLines(ready).get(1).substring("ssh=".length()));
 
-            assertThat(ssh(port, key, "call acme.tools add 1 2; uninstall acme.tools"))
-                    .startsWith("3\nuninstall of acme.tools")
-                    .doesNotContain(" INFO ");
-            assertThat(ssh(port, key, "exit")).isEmpty();
-            assertThat(ssh(port, key, "call acme.tools say hello; open " + TestPlugins.failing(folder)))
-                    .startsWith("hello\nplugin.Open(")
-                    .doesNotContain(" INFO ");
+            Cli refused = ssh.run(port, "call acme.tools add 1 2; uninstall acme.tools");
+            assertThat(refused.out()).isEqualTo("3\n");
+            assertThat(refused.err()).startsWith("uninstall of acme.tools").hasLineCount(1);
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(ssh.run(port, "exit")).isEqualTo(new Cli("", "", 0));
+            Cli failed = ssh.run(port, "call acme.tools say hello; open " + TestPlugins.failing(folder));
+            assertThat(failed.out()).isEqualTo("hello\n");
+            assertThat(failed.err()).startsWith("plugin.Open(").doesNotContain(" INFO ");
 
             assertThat(server.err())
                     .contains("INFO org.pinion.ssh - login of alice from 127.0.0.1 port ")
-                    .contains(" with key " + KeyUtils.getFingerPrint(key.getPublic()) + ": call acme.tools add 1 2;");
+                    .contains(" with key " + ssh.fingerprint() + ": call acme.tools add 1 2;");
             assertThat(server.out()).isEqualTo("tools init\n");
             assertThat(server.err().lines()).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT.*"));
             assertThat(server.signal("TERM").end()).isEqualTo(128 + 15);
         }
-    }
-
-    /** Runs a command over SSH, and gives what it prints on both streams. */
-    private static String ssh(int port, KeyPair key, String command) throws IOException {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (SshClient client = SshClient.setUpDefaultClient()) {
-            client.setServerKeyVerifier((from, address, offered) -> true);
-            client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
-            client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-            client.start();
-            try (ClientSession session =
-                    client.connect("alice", "127.0.0.1", port).verify(PATIENCE).getSession()) {
-                session.addPublicKeyIdentity(key);
-                session.auth().verify(PATIENCE);
-                session.executeRemoteCommand(command, printed, printed, StandardCharsets.UTF_8);
-            } catch (java.rmi.RemoteException e) {
-                // The command has failed.
-            }
-        }
-        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @Test
