@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A process of {@code pinion serve}; its stdin is empty, and its temporary files are in a folder of its own. */
+/** A process of {@code pinion serve} in a folder of its own, also for its temporary files; its stdin is empty. */
 final class Server implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -34,6 +34,7 @@ final class Server implements AutoCloseable {
         command.add(command.size() - words.length, "serve");
         command.addAll(1, List.of("-Djava.io.tmpdir=" + temporary, "-Duser.home=" + folder));
         process = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())

@@ -3,7 +3,6 @@ package org.pinion.ssh;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Where the shell listens, and for whom.
@@ -12,24 +11,6 @@ import java.util.Objects;
  * @param port the port, or 0 for any that is free
  * @param authorizedKeys the keys that may log in, in the form of OpenSSH's {@code authorized_keys}; read at each login
  * @param hostKey the private key of the host, without a passphrase; one is made if the file is missing
- * @param idleTimeout after how long a connection is closed over which nothing goes
+ * @param idleTimeout after how long a connection is closed over which nothing goes; zero for never
  */
-public record SshSettings(String host, int port, Path authorizedKeys, Path hostKey, Duration idleTimeout) {
-
-    /**
-     * Check that all is there.
-     *
-     * @throws IllegalArgumentException if the port is none, or the timeout is not positive
-     */
-    public SshSettings {
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(authorizedKeys, "authorizedKeys");
-        Objects.requireNonNull(hostKey, "hostKey");
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("no port: " + port);
-        }
-        if (idleTimeout.isNegative() || idleTimeout.isZero()) {
-            throw new IllegalArgumentException("no timeout: " + idleTimeout);
-        }
-    }
-}
+public record SshSettings(String host, int port, Path authorizedKeys, Path hostKey, Duration idleTimeout) {}

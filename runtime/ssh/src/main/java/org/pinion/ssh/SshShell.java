@@ -48,9 +48,13 @@ public final class SshShell implements AutoCloseable {
      * @return the listening shell, to be closed
      * @throws IOException if the keys are not fit or not safe from others, or the port cannot be had; the message says
      *     what to correct, and nothing has been started
+     * @throws IllegalArgumentException if the port is none
      */
     public static SshShell start(SshSettings settings, Future<Shell> shell) throws IOException {
         Objects.requireNonNull(shell, "shell");
+        if (settings.port() < 0 || settings.port() > 65535) {
+            throw new IllegalArgumentException("no port: " + settings.port());
+        }
         JdkProvider.register();
         AuthorizedKeys keys = new AuthorizedKeys(settings.authorizedKeys());
         keys.read();
