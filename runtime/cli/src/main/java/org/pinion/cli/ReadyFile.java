@@ -4,7 +4,6 @@ package org.pinion.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -33,26 +32,30 @@ final class ReadyFile implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new IOException("cannot write the ready file " + file + ": there is no folder " + folder);
         }
-        try {
-            Matcher pid = PID.matcher(Files.readString(file));
-            if (!pid.matches()) {
-                throw new IOException("the ready file " + file + " is something else; remove it, or name another one");
-            }
-            long writer = Long.parseLong(pid.group(1));
-            if (isAlive(writer, Files.getLastModifiedTime(file).toInstant())) {
-                throw new IOException(
-                        "the ready file " + file + " belongs to process " + writer + ", which is running");
-            }
-            Files.delete(file);
-        } catch (NoSuchFileException e) {
-            // As it should be.
-        } catch (AccessDeniedException e) {
-            throw new IOException("cannot write the ready file " + file + ": permission denied", e);
+        if (Files.exists(file)) {
+            removeStale(file);
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("cannot write the ready file " + file + ": permission denied");
         }
         return new ReadyFile(file);
+    }
+
+    private static void removeStale(Path file) throws IOException {
+        String content = Files.isRegularFile(file) && Files.isReadable(file) ? Files.readString(file) : "";
+        Matcher pid = PID.matcher(content);
+        if (!pid.matches()) {
+            throw new IOException("the ready file " + file + " is something else; remove it, or name another one");
+        }
+        long writer = Long.parseLong(pid.group(1));
+        if (isAlive(writer, Files.getLastModifiedTime(file).toInstant())) {
+            throw new IOException("the ready file " + file + " belongs to process " + writer + ", which is running");
+        }
+        try {
+            Files.delete(file);
+        } catch (AccessDeniedException e) {
+            throw new IOException("cannot remove the ready file " + file + ": permission denied", e);
+        }
     }
 
     /** Numbers of processes are used again, but who began after the file was written has not written it. */

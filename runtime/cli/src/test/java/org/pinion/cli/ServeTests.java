@@ -143,6 +143,11 @@ class ServeTests {
                 "--ready-file",
                 ready);
         assertThat(ready).hasContent("precious");
+        assertFails(
+                "pinion: the ready file " + plugins + " is something else; remove it, or name another one",
+                1,
+                "--ready-file",
+                plugins);
         Path nowhere = folder.resolve("no").resolve("ready");
         assertFails(
                 "pinion: cannot write the ready file " + nowhere + ": there is no folder " + nowhere.getParent(),

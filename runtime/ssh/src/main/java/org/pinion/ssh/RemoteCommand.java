@@ -39,7 +39,9 @@ final class RemoteCommand implements Command {
     private OutputStream out;
     private OutputStream err;
     private ExitCallback exit;
-    private Thread thread;
+
+    /** {@code null} until it starts. */
+    private volatile Thread thread;
 
     RemoteCommand(Future<Shell> shell, Logins logins, String script) {
         this.shell = shell;
@@ -77,7 +79,9 @@ final class RemoteCommand implements Command {
     /** The client has gone: what still runs is told so. */
     @Override
     public void destroy(ChannelSession channel) {
-        thread.interrupt();
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     private void run(ChannelSession channel, Environment environment) {

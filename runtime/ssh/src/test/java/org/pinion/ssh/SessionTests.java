@@ -149,7 +149,22 @@ class SessionTests {
             try (ClientSession session = Mina.login(client, stage, KEY);
                     ChannelExec channel = session.createExecChannel("sleep 3000")) {
                 channel.open().verify(Mina.PATIENCE);
-                Awaitility.await().until(() -> sessions() > 0);
+                Awaitility.await().atMost(Mina.PATIENCE).until(() -> sessions() > 0);
+            }
+            Awaitility.await().atMost(Mina.PATIENCE).until(() -> sessions() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.pinion.ssh.Client#all")
+    void shell_whoseClientHasGone_ends(Client client) throws Exception {
+        try (Stage stage = new Stage(folder, KEY)) {
+            try (Typing waiting = client.type(stage, KEY);
+                    Typing busy = client.type(stage, KEY)) {
+                waiting.await(PROMPT);
+                busy.await(PROMPT);
+                busy.type("sleep 3000\r").await(RUNS);
+                assertThat(sessions()).isEqualTo(2);
             }
             Awaitility.await().atMost(Mina.PATIENCE).until(() -> sessions() == 0);
         }
