@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             GetCommand.class,
             RunCommand.class,
-            ShellCommand.class
+            ShellCommand.class,
+            ServeCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  pinion get add.jar ExportedVar",
             "  pinion shell add.jar",
             "  pinion run script.pinion",
+            "  pinion serve --plugins /srv/plugins",
             "  pinion -c 'lb; help lb'",
             "  pinion call --help",
             "",

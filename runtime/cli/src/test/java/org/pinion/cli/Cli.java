@@ -44,6 +44,18 @@ record Cli(String out, String err, int exit) {
     }
 
     private static Cli java(String input, List<String> what, Object... words) {
+        try {
+            return run(input, command(what, words));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives the words that start a JVM. */
+    static List<String> command(List<String> what, Object... words) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -55,14 +67,7 @@ record Cli(String out, String err, int exit) {
         for (Object word : words) {
             command.add(word.toString());
         }
-        try {
-            return run(input, command);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return command;
     }
 
     private static Cli run(String input, List<String> command) throws IOException, InterruptedException {

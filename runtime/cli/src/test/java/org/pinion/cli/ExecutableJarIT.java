@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Scanner;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +80,19 @@ class ExecutableJarIT {
         assertThat(cli.exit()).isEqualTo(1);
     }
 
+    @Test
+    void server_withSsh_warnsOfNothing() throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
+        Path keys = Files.writeString(folder.resolve("keys"), PublicKeyEntry.toString(key.getPublic()));
+        List<String> what = List.of("-jar", JAR.toString());
+        try (Server server =
+                new Server(what, folder, "--ssh", 0, "--authorized-keys", keys, TestPlugins.tools(folder))) {
+            server.await("ready: 1 plugin open, 0 failed; ssh on 127.0.0.1 port ");
+
+            assertThat(server.err().lines()).allMatch(line -> line.contains(" INFO org.pinion"));
+        }
+    }
+
     /** A jar in a jar must not be opened by the build: nobody would find its licence, and it would have no manifest. */
     @Test
     void bundles_inTheJar_areWhole() throws IOException {
@@ -119,7 +138,12 @@ class ExecutableJarIT {
                     .noneMatch(name -> name.endsWith("module-info.class"))
                     .noneMatch(name -> name.endsWith(".so") || name.startsWith("org/jline/console/"))
                     .noneMatch(name -> name.startsWith("com/google/errorprone") || name.endsWith(".pro"))
+                    // It would load classes of SSH whenever somebody asks for a file system.
+                    .doesNotContain("META-INF/services/java.nio.file.spi.FileSystemProvider")
                     .doesNotHaveDuplicates();
+            assertThat(new String(
+                            jar.getInputStream(jar.getEntry("META-INF/NOTICE")).readAllBytes(), UTF_8))
+                    .contains("Apache Felix Framework\n", "Apache Felix Gogo Runtime\n", "Apache MINA SSHD\n");
             assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens"))
                     .contains("java.base/java.net ");
         }

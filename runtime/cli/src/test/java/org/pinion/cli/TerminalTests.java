@@ -52,6 +52,23 @@ class TerminalTests {
     }
 
     @Test
+    void tab_completesPluginsAndTheirSymbols() throws Exception {
+        try (Typist typist = new Typist(folder, "xterm", TestPlugins.tools(folder))) {
+            typist.await(PROMPT);
+            typist.type("call acme.t\t").await("acme.tools");
+            typist.type("ad\t").await("add");
+            typist.type(" 1 2\r").await(RUNS);
+            typist.await("3");
+            typist.await(PROMPT);
+            typist.type("lookup acme.tools spl\t").await("split");
+            typist.type("\r").await("public static String[] split(String text)");
+            typist.await(PROMPT);
+            typist.type("get acme.tools cou\t\r").await("count");
+            typist.await("42");
+        }
+    }
+
+    @Test
     void history_isKept_andPrivate() throws Exception {
         try (Typist typist = new Typist(folder, "xterm")) {
             typist.await(PROMPT);
@@ -89,6 +106,8 @@ class TerminalTests {
             typist.await(PROMPT);
             typist.resize(111, 33);
             typist.type("echo $.terminal\r").await("cols=111, rows=33");
+            typist.await(PROMPT);
+            typist.type("echo $COLUMNS wide\r").await("111 wide");
         }
     }
 

@@ -77,6 +77,20 @@ final class TestPlugins {
                 .buildTo(folder);
     }
 
+    /** Builds a plugin whose init takes its time. */
+    static Path slow(Path folder, String name) {
+        return BundleBuilder.plugin("acme." + name, "acme." + name)
+                .source("acme." + name + ".Slow", """
+                        public final class Slow {
+                            static void init() throws InterruptedException {
+                                System.out.println("slow %s");
+                                Thread.sleep(3000);
+                            }
+                        }
+                        """.formatted(name))
+                .buildTo(folder);
+    }
+
     /** Builds a plugin with a component, which says so when it is activated. */
     static Path component(Path folder) {
         return BundleBuilder.plugin("acme.component", "acme.component")

@@ -26,7 +26,7 @@ final class Completions {
     List<String> of(String command, List<String> words) {
         int position = Math.max(1, words.size());
         return switch (command) {
-            case "open" -> List.of(PinionCommands.FILES);
+            case "open", "addlib" -> List.of(PinionCommands.FILES);
             case "why" -> position == 1 ? List.of(PinionCommands.FILES) : List.of();
             case "who" -> position == 1 ? packages() : List.of();
             case "symbols", "tree" -> position == 1 ? names() : List.of();

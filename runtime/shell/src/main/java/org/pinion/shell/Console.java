@@ -8,10 +8,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
 import org.apache.felix.gogo.jline.Highlighter;
 import org.apache.felix.gogo.jline.ParsedLineImpl;
 import org.apache.felix.gogo.jline.Parser;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Job;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -29,7 +31,15 @@ final class Console {
 
     private static final String PROMPT = "pinion> ";
 
-    private Console() {}
+    private final CommandSession session;
+    private final Terminal terminal;
+    private final Consumer<String> listener;
+
+    Console(CommandSession session, Terminal terminal, Consumer<String> listener) {
+        this.session = session;
+        this.terminal = terminal;
+        this.listener = listener;
+    }
 
     /** Makes the terminal of the process; only on Windows that takes native code. */
     static Terminal terminal() throws IOException {
@@ -49,29 +59,25 @@ final class Console {
         return terminal;
     }
 
-    /** Reads and runs lines until the end of the input, or {@code exit}. */
-    static int run(CommandSession session, Terminal terminal, PrintStream errors, Path history) throws IOException {
-        createPrivately(history.toAbsolutePath().getParent());
+    /** Reads and runs lines until the end of the input, or {@code exit}; {@code null} keeps none for the next time. */
+    int run(Path history) throws IOException {
         session.put(".terminal", terminal);
-        LineReader reader = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .parser(new Parser())
-                .highlighter(new Highlighter(session))
-                .completer(new Completion(session))
-                .variable(LineReader.HISTORY_FILE, history)
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .build();
+        session.put("#COLUMNS", (Function) (s, arguments) -> terminal.getWidth());
+        LineReader reader = reader(history);
         terminal.handle(Terminal.Signal.INT, signal -> {
             Job running = session.foregroundJob();
             if (running != null) {
                 running.interrupt();
             }
         });
-        Script script = new Script(session, errors, false);
+        Script script = new Script(session, errors(terminal), false);
         while (true) {
             try {
-                reader.readLine(PROMPT);
+                String text = reader.readLine(PROMPT);
                 ParsedLine line = reader.getParsedLine();
+                if (!text.isBlank()) {
+                    listener.accept(text);
+                }
                 if (line instanceof ParsedLineImpl parsed && script.run(parsed.program()) == Script.Outcome.ENDED) {
                     return script.exit();
                 }
@@ -83,6 +89,20 @@ final class Console {
                 terminal.flush();
             }
         }
+    }
+
+    private LineReader reader(Path history) throws IOException {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(new Parser())
+                .highlighter(new Highlighter(session))
+                .completer(new Completion(session))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        if (history != null) {
+            createPrivately(history.toAbsolutePath().getParent());
+            builder.variable(LineReader.HISTORY_FILE, history);
+        }
+        return builder.build();
     }
 
     private static void createPrivately(Path folder) throws IOException {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.shell;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.osgi.framework.Bundle;
 import org.pinion.Function;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
@@ -68,7 +70,8 @@ public final class PinionCommands {
      */
     public List<String> names() {
         return List.of(
-                "open", "plugins", "symbols", "lookup", "call", "get", "set", "inits", "why", "tree", "who", "report");
+                "open", "addlib", "plugins", "symbols", "lookup", "call", "get", "set", "inits", "why", "tree", "who",
+                "report");
     }
 
     /**
@@ -97,11 +100,41 @@ public final class PinionCommands {
         if (jars.length == 0) {
             throw new CommandException("open what? Give the file of a plugin, or several", List.of());
         }
+        forEach(session, jars, jar -> opened(pinion.open(jar)), "opened");
+    }
+
+    /**
+     * Add libraries that plugins may import from. All are tried; failures are told at the end.
+     *
+     * @param session the session
+     * @param jars the files
+     * @throws PluginException if one failed
+     * @throws CommandException if several failed, or there is none
+     */
+    @Descriptor("add libraries that plugins may import from; all are tried, failures are told at the end")
+    public void addlib(CommandSession session, @Descriptor("the files, in the order of adding") String... jars)
+            throws CommandException {
+        if (jars.length == 0) {
+            throw new CommandException("add what? Give the file of a library, or several", List.of());
+        }
+        forEach(session, jars, jar -> added(pinion.addLibrary(jar)), "added");
+    }
+
+    private static String added(Bundle library) {
+        int packages = Wiring.exports(library, null).size();
+        return library.getSymbolicName() + " " + library.getVersion() + ": " + packages
+                + (packages == 1 ? " package" : " packages");
+    }
+
+    /** Does something with all files, and says what came of each. */
+    private static void forEach(
+            CommandSession session, String[] jars, java.util.function.Function<Path, String> action, String done)
+            throws CommandException {
         Surroundings around = new Surroundings(session);
         List<PluginException> failures = new ArrayList<>();
         for (String jar : jars) {
             try {
-                around.out().println(opened(pinion.open(around.file(String.valueOf(jar)))));
+                around.out().println(action.apply(around.file(String.valueOf(jar))));
             } catch (PluginException e) {
                 failures.add(e);
             }
@@ -111,7 +144,7 @@ public final class PinionCommands {
         }
         if (!failures.isEmpty()) {
             throw new CommandException(
-                    failures.size() + " of " + jars.length + " files could not be opened",
+                    failures.size() + " of " + jars.length + " files could not be " + done,
                     failures.stream()
                             .flatMap(failure -> failure.getMessage().lines())
                             .toList());

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.jline.terminal.Terminal;
@@ -19,7 +20,8 @@ import org.pinion.embed.Pinion;
  *
  * <p>Gogo gives every command the streams of its own, so a JVM can have one open shell at a time: {@code System.in},
  * {@code System.out} and {@code System.err} lead to the streams of the command that runs in the current thread, and to
- * the old ones everywhere else, until the shell is closed.
+ * the old ones everywhere else, until the shell is closed. All methods can be called by several threads at once: each
+ * call has a session of its own, with its own variables and working directory.
  */
 public final class Shell implements AutoCloseable {
 
@@ -97,15 +99,45 @@ public final class Shell implements AutoCloseable {
      * @throws IOException if there is no terminal, or the folder cannot be made
      */
     public int interact(Path history) throws IOException {
-        // JLine finds its parts by the context class loader.
+        return withOwnClassLoader(() -> {
+            try (Terminal terminal = Console.terminal()) {
+                return interact(terminal, history, line -> {});
+            }
+        });
+    }
+
+    /**
+     * Talk with somebody at a terminal of any kind, as {@link #interact(Path)} does; lines are kept until this returns.
+     * Several threads can do so at the same time.
+     *
+     * @param terminal the terminal, which stays open
+     * @param listener is told each line before it runs
+     * @return 0, or what was given to {@code exit}
+     * @throws IOException if the terminal cannot be read
+     */
+    public int interact(Terminal terminal, Consumer<String> listener) throws IOException {
+        return withOwnClassLoader(() -> interact(terminal, null, listener));
+    }
+
+    private int interact(Terminal terminal, Path history, Consumer<String> listener) throws IOException {
+        PrintStream failures = new PrintStream(new PipeErrors(Console.errors(terminal)), true);
+        try (CommandSession session = gogo.session(terminal.input(), terminal.output(), failures)) {
+            return new Console(session, terminal, listener).run(history);
+        }
+    }
+
+    /** What is done at a terminal. */
+    private interface Talk {
+        int run() throws IOException;
+    }
+
+    /** JLine finds its parts by the context class loader. */
+    private static int withOwnClassLoader(Talk talk) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Shell.class.getClassLoader());
-        try (Terminal terminal = Console.terminal()) {
-            PrintStream failures = new PrintStream(new PipeErrors(Console.errors(terminal)), true);
-            try (CommandSession session = gogo.session(terminal.input(), terminal.output(), failures)) {
-                return Console.run(session, terminal, Console.errors(terminal), history);
-            }
+        try {
+            return talk.run();
         } finally {
             thread.setContextClassLoader(before);
         }

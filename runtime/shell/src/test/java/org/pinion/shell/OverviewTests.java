@@ -79,6 +79,21 @@ class OverviewTests {
     }
 
     @Test
+    void libraries_added_areThereForPlugins() throws Exception {
+        Path text = TestPlugins.text(folder);
+        TestPlugins.wc(folder, text, TestPlugins.words(folder, text));
+        TestPlugins.calc(folder, "1.0.0");
+
+        assertThat(gogo.run("addlib acme.text-1.2.0.jar acme.words-1.0.0.jar"))
+                .isEqualTo("acme.text 1.2.0: 1 package\nacme.words 1.0.0: 1 package\n");
+        assertThat(gogo.run("open acme.wc-1.0.0.jar")).startsWith("acme.wc 1.0.0: 1 symbol");
+        assertThat(gogo.fail("addlib acme.calc-1.0.0.jar nowhere.jar"))
+                .startsWith("2 of 2 files could not be added\n")
+                .contains("acme.calc-1.0.0.jar\"): ", "nowhere.jar\"): no such file");
+        assertThat(gogo.fail("addlib")).isEqualTo("add what? Give the file of a library, or several");
+    }
+
+    @Test
     void file_inTheDirectoryOfTheProcess_staysAsItIsWritten() {
         gogo.session.currentDir(Path.of("").toAbsolutePath());
 

@@ -183,6 +183,7 @@ class SymbolCommandTests {
     void completion_knowsWhatStandsWhere() {
         PinionCommands commands = gogo.commands;
         assertThat(commands.complete("open", List.of("x", ""))).containsExactly(PinionCommands.FILES);
+        assertThat(commands.complete("addlib", List.of("x", ""))).containsExactly(PinionCommands.FILES);
         assertThat(commands.complete("why", List.of(""))).containsExactly(PinionCommands.FILES);
         assertThat(commands.complete("why", List.of("x", ""))).isEmpty();
         assertThat(commands.complete("tree", List.of(""))).containsExactly("acme.calc/1.0.0", "acme.calc/2.0.0");

@@ -338,7 +338,7 @@ public record PluginFile(
                     identity(),
                     "bundle " + identity() + " has no main package",
                     "put @PluginMain on the package-info.java of the package with the symbols; or, if it is a library,"
-                            + " add it as one, with addLibrary or -L at the command line"));
+                            + " add it as one, with addLibrary, addlib in the shell, or -L at the command line"));
         }
     }
 

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The shell of a runtime over SSH.
+ *
+ * <p>Who has a key may run any code in the process of the runtime, and whoever has none gets nothing: keys are the only
+ * way to log in, and the shell is the only thing there is. Every login and every command is logged.
+ */
+package org.pinion.ssh;
