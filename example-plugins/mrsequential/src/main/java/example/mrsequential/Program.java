@@ -49,7 +49,7 @@ final class Program {
                             pair == null ? "null" : "a " + pair.getClass().getName();
                     throw mapFailed(
                             file,
-                            "returned a list whose element " + number + " is " + found + ", not a "
+                            "returned a list whose element " + number + " is " + found + ", not an "
                                     + KeyValue.class.getName(),
                             null);
                 }
