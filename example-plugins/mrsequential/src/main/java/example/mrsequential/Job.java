@@ -81,7 +81,7 @@ final class Job {
         counters.files = files.size();
         for (int i = 0; i < workers.count(); i++) {
             workers.submit(() -> {
-                mapFiles(workers.current());
+                mapFiles();
                 return null;
             });
         }
@@ -90,7 +90,7 @@ final class Job {
         }
     }
 
-    private void mapFiles(Worker worker) {
+    private void mapFiles() {
         // A file that is taken is mapped, so that its future comes to an end.
         while (!failed) {
             int file = nextFile.getAndIncrement();
@@ -98,7 +98,7 @@ final class Job {
                 return;
             }
             try {
-                mapFile(worker, file);
+                mapFile(workers.current(), file);
                 mapped.get(file).complete(null);
             } catch (OutOfMemoryError e) {
                 fail(file, JobException.outOfMemory(" while mapping " + files.get(file), e));
