@@ -161,14 +161,14 @@ class MainTests {
                         }
                         """)
                 .buildTo(folder);
-        List<String> files = GeneratedText.write(folder.resolve("text"), 80, 800_000);
+        List<String> files = GeneratedText.write(folder.resolve("text"), 60, 400_000);
         Stream<Object> words = Stream.of("--stats", "--workers", 2, jar);
 
         Mr small = Mr.start(
-                folder, List.of("-Xmx32m"), Stream.concat(words, files.stream()).toArray());
+                folder, List.of("-Xmx24m"), Stream.concat(words, files.stream()).toArray());
         assertThat(small.exit()).as(small.err()).isZero();
         assertThat(small.err()).isEmpty();
-        assertThat(small.out()).containsPattern("map +all +80 +\\d+ +\\d+ +\\d{8,} ");
+        assertThat(small.out()).containsPattern("map +all +60 +\\d+ +\\d+ +\\d{8,} ");
         String output = Files.readString(folder.resolve("mr-out-0"));
         assertThat(folder.resolve("tmp")).isEmptyDirectory();
 
