@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Runs Maven and Java as a reader of the documents would, in processes of their own. */
-final class Commands {
+public final class Commands {
 
     private static final long MINUTES = 5;
 
     private static final String JAVA_HOME = System.getProperty("java.home");
 
     /** The outcome of a command. */
-    record Result(int exitCode, String output, String errors) {}
+    public record Result(int exitCode, String output, String errors) {}
 
     private Commands() {}
 
@@ -29,12 +29,18 @@ final class Commands {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>();
         command.add(Documents.ROOT.resolve(windows ? "mvnw.cmd" : "mvnw").toString());
-        command.add("-B");
-        command.add("-ntp");
-        command.add("-Dmaven.repo.local=" + System.getProperty("local.repository"));
-        command.add("-Dmaven.repo.local.tail=" + System.getProperty("outer.repository"));
+        command.addAll(mavenOptions());
         command.addAll(List.of(arguments));
         return run(folder, command);
+    }
+
+    /** Gives the options of Maven for the artifacts of this build. */
+    public static List<String> mavenOptions() {
+        return List.of(
+                "-B",
+                "-ntp",
+                "-Dmaven.repo.local=" + System.getProperty("local.repository"),
+                "-Dmaven.repo.local.tail=" + System.getProperty("outer.repository"));
     }
 
     /** Runs a command line of the documents; {@code java} is the Java that runs this test. */
@@ -72,7 +78,7 @@ final class Commands {
     }
 
     /** Runs a command in a folder. */
-    static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
+    public static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
         return run(folder, folder, command);
     }
 

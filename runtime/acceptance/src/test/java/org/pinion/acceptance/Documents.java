@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * {@code <!-- command: NAME -->} for a command line, {@code <!-- output: NAME -->} for what the command of that name
  * prints.
  */
-final class Documents {
+public final class Documents {
 
     /** The top folder of the project; tests run in the folder of their module. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
     private static final Pattern BLOCK =
             Pattern.compile("^<!-- (file|command|output): (.+) -->\n```\\w*\n((?:.*\n)*?)```$", Pattern.MULTILINE);
@@ -29,7 +29,7 @@ final class Documents {
     private static final Pattern MARK = Pattern.compile("^<!-- (file|command|output):", Pattern.MULTILINE);
 
     /** A marked block of code. */
-    record Block(String kind, String name, String text) {
+    public record Block(String kind, String name, String text) {
 
         @Override
         public String toString() {
@@ -54,17 +54,22 @@ final class Documents {
     static List<Block> guides() {
         List<Block> blocks = new ArrayList<>();
         for (String guide : List.of("authoring.md", "embedding.md")) {
-            String text = read(ROOT.resolve("docs").resolve(guide));
-            List<Block> found = BLOCK.matcher(text)
-                    .results()
-                    .map(block -> new Block(block.group(1), block.group(2), block.group(3)))
-                    .toList();
-            if (MARK.matcher(text).results().count() != found.size()) {
-                throw new AssertionError(guide + ": a mark is not followed by a block of code");
-            }
-            blocks.addAll(found);
+            blocks.addAll(blocks(guide));
         }
         return blocks;
+    }
+
+    /** Reads the marked blocks of a document in {@code docs}. */
+    public static List<Block> blocks(String document) {
+        String text = read(ROOT.resolve("docs").resolve(document));
+        List<Block> found = BLOCK.matcher(text)
+                .results()
+                .map(block -> new Block(block.group(1), block.group(2), block.group(3)))
+                .toList();
+        if (MARK.matcher(text).results().count() != found.size()) {
+            throw new AssertionError(document + ": a mark is not followed by a block of code");
+        }
+        return found;
     }
 
     /** Writes the blocks that are files. */
