@@ -3,7 +3,12 @@ package org.pinion.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,16 +23,6 @@ import picocli.CommandLine.Spec;
         name = "pinion",
         description = "Open plugins, look up their symbols, call them.",
         versionProvider = Version.class,
-        subcommands = {
-            OpenCommand.class,
-            WhyCommand.class,
-            SymbolsCommand.class,
-            CallCommand.class,
-            GetCommand.class,
-            RunCommand.class,
-            ShellCommand.class,
-            ServeCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -48,6 +43,20 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 a plugin or a call failed, 2 wrong usage."
         })
 public final class Main implements Callable<Integer> {
+
+    /** The commands in the order of the help. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("open", OpenCommand::new);
+        COMMANDS.put("why", WhyCommand::new);
+        COMMANDS.put("symbols", SymbolsCommand::new);
+        COMMANDS.put("call", CallCommand::new);
+        COMMANDS.put("get", GetCommand::new);
+        COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("shell", ShellCommand::new);
+        COMMANDS.put("serve", ServeCommand::new);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -117,19 +126,32 @@ public final class Main implements Callable<Integer> {
 
     private static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main(err);
-        CommandLine commandLine = new CommandLine(main)
+        CommandLine commandLine = new CommandLine(main);
+        addCommands(commandLine, args);
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(main.failures)
                 .setExecutionExceptionHandler(main.failures);
-        // What follows the jar is the function's, even if it begins with a dash.
-        commandLine.getSubcommands().get("call").setStopAtPositional(true);
         try {
             return commandLine.execute(args);
         } catch (Error e) {
             return main.failures.report(e);
         }
+    }
+
+    /** Adds the command that is called, as it takes time to know one; or all, so that the help lists them. */
+    private static void addCommands(CommandLine commandLine, String... args) {
+        Optional<String> called =
+                Stream.of(args).filter(argument -> !argument.startsWith("-")).findFirst();
+        COMMANDS.forEach((name, command) -> {
+            if (called.filter(COMMANDS::containsKey).orElse(name).equals(name)) {
+                commandLine.addSubcommand(name, command.get());
+            }
+        });
+        // What follows the jar is the function's, even if it begins with a dash.
+        Optional.ofNullable(commandLine.getSubcommands().get("call")).ifPresent(call -> call.setStopAtPositional(true));
     }
 
     @Override

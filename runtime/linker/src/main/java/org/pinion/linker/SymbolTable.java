@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.linker;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,8 +16,10 @@ public final class SymbolTable {
 
     private final Map<String, List<Declaration>> byName = new HashMap<>();
 
-    /** The symbols, each with the name that is best for it, sorted by that. */
+    /** The name that is best for each symbol. To compare symbols would take long, and two are never equal. */
     private final Map<Declaration, String> best;
+
+    private final List<Declaration> sorted;
 
     /**
      * Create the table of a plugin.
@@ -26,23 +27,24 @@ public final class SymbolTable {
      * @param declarations all its symbols
      */
     public SymbolTable(List<Declaration> declarations) {
-        Map<Declaration, List<String>> names = new LinkedHashMap<>();
-        for (Declaration declaration : declarations) {
-            List<String> own = names(declaration);
-            names.put(declaration, own);
-            own.forEach(name -> byName.merge(name, List.of(declaration), SymbolTable::union));
+        List<List<String>> names = declarations.stream().map(SymbolTable::names).toList();
+        for (int i = 0; i < declarations.size(); i++) {
+            List<Declaration> found = List.of(declarations.get(i));
+            names.get(i).forEach(name -> byName.merge(name, found, SymbolTable::union));
         }
-        Map<Declaration, String> chosen = new HashMap<>();
-        names.forEach((declaration, own) -> chosen.put(
-                declaration,
-                own.stream()
-                        .filter(name -> byName.get(name).size() == 1)
-                        .findFirst()
-                        .orElseGet(declaration::qualifiedName)));
-        List<Declaration> sorted = new ArrayList<>(names.keySet());
-        sorted.sort(Comparator.comparing(chosen::get));
-        best = new LinkedHashMap<>();
-        sorted.forEach(declaration -> best.put(declaration, chosen.get(declaration)));
+        best = new IdentityHashMap<>();
+        for (int i = 0; i < declarations.size(); i++) {
+            best.put(declarations.get(i), bestOf(names.get(i)));
+        }
+        sorted = declarations.stream().sorted(Comparator.comparing(best::get)).toList();
+    }
+
+    /** Gives the first name that is one symbol's only; if there is none, the one with the type. */
+    private String bestOf(List<String> names) {
+        return names.stream()
+                .filter(name -> byName.get(name).size() == 1)
+                .findFirst()
+                .orElse(names.get(1));
     }
 
     private static List<Declaration> union(List<Declaration> found, List<Declaration> more) {
@@ -65,7 +67,7 @@ public final class SymbolTable {
      * @return all symbols
      */
     public List<Declaration> declarations() {
-        return List.copyOf(best.keySet());
+        return sorted;
     }
 
     /**

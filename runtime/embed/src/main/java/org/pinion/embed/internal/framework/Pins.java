@@ -21,6 +21,7 @@ import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
+import org.pinion.embed.internal.events.Recording;
 import org.pinion.embed.internal.events.UnloadRefusedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -220,11 +221,13 @@ public class Pins {
 
     private void refused(Operation operation, Bundle bundle, String reason) {
         refusals.incrementAndGet();
-        UnloadRefusedEvent event = new UnloadRefusedEvent();
-        event.operation = operation.name();
-        event.bundle = name(bundle);
-        event.reason = reason;
-        event.commit();
+        if (Recording.isPossible()) {
+            UnloadRefusedEvent event = new UnloadRefusedEvent();
+            event.operation = operation.name();
+            event.bundle = name(bundle);
+            event.reason = reason;
+            event.commit();
+        }
     }
 
     /** Count what was refused. */

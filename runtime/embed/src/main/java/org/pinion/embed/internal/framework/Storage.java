@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,8 @@ public final class Storage implements AutoCloseable {
 
     /** What the names of this process's folders begin with, whichever class loader this class is in. */
     private static final String OWN_PREFIX = PREFIX + ownName() + "-";
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private static final int ATTEMPTS = 10;
 
@@ -62,7 +68,7 @@ public final class Storage implements AutoCloseable {
         sweeper.setContextClassLoader(null);
         sweeper.start();
         while (true) {
-            Path lockFile = Files.createTempFile(parent, OWN_PREFIX, SUFFIX);
+            Path lockFile = createLockFile(parent);
             FileChannel channel = null;
             Storage storage = null;
             try {
@@ -76,6 +82,8 @@ public final class Storage implements AutoCloseable {
                 }
             } catch (NoSuchFileException e) {
                 LOG.debug("swept up by another runtime, {}", lockFile, e);
+            } catch (FileAlreadyExistsException e) {
+                LOG.debug("somebody else has made the folder for {}", lockFile, e);
             } finally {
                 if (storage == null) {
                     Files.deleteIfExists(lockFile);
@@ -85,6 +93,27 @@ public final class Storage implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Not a temporary file: their names are random, and to have random numbers takes time. */
+    private static Path createLockFile(Path parent) throws IOException {
+        while (true) {
+            Path file = parent.resolve(OWN_PREFIX + NUMBERS.incrementAndGet() + SUFFIX);
+            try {
+                return Files.createFile(file, lockAttributes(parent));
+            } catch (FileAlreadyExistsException e) {
+                LOG.debug("another copy of Pinion in this process has {}", file, e);
+            }
+        }
+    }
+
+    /** Nobody else may open the lock file, in a folder where everybody may write: one could keep it locked. */
+    private static FileAttribute<?>[] lockAttributes(Path parent) {
+        return parent.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static Path folder(Path lockFile) {

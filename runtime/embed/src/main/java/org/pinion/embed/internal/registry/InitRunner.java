@@ -14,6 +14,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.LinkProblems;
 import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
 import org.pinion.embed.internal.events.InitEvent;
+import org.pinion.embed.internal.events.Recording;
 import org.pinion.linker.InitPackage;
 
 /** Runs the init of one bundle in the order that the linker found (I3, I4). */
@@ -108,23 +109,30 @@ final class InitRunner {
     }
 
     private void run(String packageName, Step step) throws Failure {
-        InitEvent event = new InitEvent();
-        event.begin();
+        InitEvent event = Recording.isPossible() ? new InitEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         long start = System.nanoTime();
         try {
-            // Not kept from the constructor: one that was found before its class was initialised checks for that when it is
+            // Not kept from the constructor: one that was found before its class was initialised checks for that when
+            // it is
             // called, and to be able to the JDK keeps more than half a kilobyte for each class for ever.
             initOf(step.loaded()).invokeExact();
-            event.succeeded = true;
+            if (event != null) {
+                event.succeeded = true;
+            }
         } catch (Throwable e) {
             throw threw(
                     "init of " + step.type().simpleName() + " in package " + packageName,
                     step.loaded().getName() + ".init",
                     e);
         } finally {
-            event.plugin = plugin;
-            event.type = step.loaded().getName();
-            event.commit();
+            if (event != null) {
+                event.plugin = plugin;
+                event.type = step.loaded().getName();
+                event.commit();
+            }
         }
         ran.add(new Init(packageName, step.type().simpleName(), Duration.ofNanos(System.nanoTime() - start)));
     }

@@ -183,7 +183,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         if (linkage == null) {
             return;
         }
-        Entry mine = new Entry(bundle.adapt(BundleWiring.class), new Work<>(() -> "init of " + bundle.getSymbolicName()));
+        Entry mine =
+                new Entry(bundle.adapt(BundleWiring.class), new Work<>(() -> "init of " + bundle.getSymbolicName()));
         Entry entry = entries.compute(bundle, (key, old) -> old == null || old.wiring() != mine.wiring() ? mine : old);
         if (entry != mine) {
             await(entry.work());

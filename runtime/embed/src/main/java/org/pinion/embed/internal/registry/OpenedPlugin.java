@@ -15,6 +15,7 @@ import org.pinion.SymbolNotFoundException;
 import org.pinion.embed.internal.diagnosis.LinkProblems;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.events.LookupFailedEvent;
+import org.pinion.embed.internal.events.Recording;
 import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.embed.internal.symbols.PluginSymbols;
 import org.pinion.linker.Linkage;
@@ -100,10 +101,12 @@ final class OpenedPlugin implements Plugin {
         try {
             return symbols.lookup(Objects.requireNonNull(symbol, "symbol"));
         } catch (SymbolNotFoundException e) {
-            LookupFailedEvent event = new LookupFailedEvent();
-            event.plugin = name();
-            event.symbol = symbol;
-            event.commit();
+            if (Recording.isPossible()) {
+                LookupFailedEvent event = new LookupFailedEvent();
+                event.plugin = name();
+                event.symbol = symbol;
+                event.commit();
+            }
             throw e;
         }
     }

@@ -20,6 +20,7 @@ import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.events.OpenEvent;
+import org.pinion.embed.internal.events.Recording;
 import org.pinion.embed.internal.framework.SharedPackages;
 
 /** Opens files as the package documentation describes. */
@@ -187,8 +188,10 @@ final class Opener {
     }
 
     private OpenedPlugin run(Request request, Attempt attempt) throws Failure {
-        OpenEvent event = new OpenEvent();
-        event.begin();
+        OpenEvent event = Recording.isPossible() ? new OpenEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         OpenedPlugin plugin = null;
         Failure failure = null;
         try {
@@ -201,10 +204,12 @@ final class Opener {
         } catch (RuntimeException | Error e) {
             failure = unexpected(e);
         }
-        event.location = request.location();
-        event.opened = failure == null;
-        event.problem = failure == null ? null : failure.getMessage();
-        event.commit();
+        if (event != null) {
+            event.location = request.location();
+            event.opened = failure == null;
+            event.problem = failure == null ? null : failure.getMessage();
+            event.commit();
+        }
         waits.end(attempt.work, plugin, failure);
         return attempt.work.result();
     }

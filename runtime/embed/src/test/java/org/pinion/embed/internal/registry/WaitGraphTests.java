@@ -30,7 +30,7 @@ class WaitGraphTests {
     private Work<String> begin(CountDownLatch latch) throws Exception {
         CompletableFuture<Work<String>> begun = new CompletableFuture<>();
         pool.submit(() -> {
-            Work<String> work = new Work<>("open of a.jar");
+            Work<String> work = new Work<>(() -> "open of a.jar");
             begun.complete(work);
             latch.await();
             waits.end(work, "done", null);
@@ -53,7 +53,7 @@ class WaitGraphTests {
 
     @Test
     void await_ofOwnWork_fails() {
-        Work<String> work = new Work<>("open of a.jar");
+        Work<String> work = new Work<>(() -> "open of a.jar");
         assertThatThrownBy(() -> waits.await(work))
                 .isInstanceOf(Failure.class)
                 .hasMessage("the open of a.jar leads to itself; a plugin cannot be opened from its own init\n"
@@ -78,7 +78,7 @@ class WaitGraphTests {
     void await_ofWorkThatSleeps_isPatient() throws Exception {
         CompletableFuture<Work<String>> begun = new CompletableFuture<>();
         pool.submit(() -> {
-            Work<String> work = new Work<>("open of a.jar");
+            Work<String> work = new Work<>(() -> "open of a.jar");
             begun.complete(work);
             Thread.sleep(1500);
             waits.end(work, "done", null);
