@@ -4,8 +4,8 @@ package org.pinion.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.pinion.Init;
+import org.pinion.Opened;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
         })
 final class OpenCommand extends PluginCommand {
 
-    @Parameters(paramLabel = "JAR", arity = "1..*", description = "The plugins, in the order of opening.")
+    @Parameters(
+            paramLabel = "JAR",
+            arity = "1..*",
+            description = "The plugins; each is opened after those that it needs.")
     private List<Path> jars;
 
     private boolean failed;
@@ -34,20 +37,25 @@ final class OpenCommand extends PluginCommand {
     @Override
     public Integer call() {
         try (Pinion pinion = start()) {
-            libraries.forEach(jar -> attempt(pinion::addLibrary, jar));
-            jars.forEach(jar -> attempt(file -> print(pinion.open(file)), jar));
+            for (Path jar : libraries) {
+                try {
+                    pinion.addLibrary(jar);
+                } catch (PluginException e) {
+                    report(e);
+                }
+            }
+            Opened opened =
+                    pinion.openAll(jars, new ProgressBar(System.err, ShellCommand.isTerminal(), System::nanoTime));
+            opened.plugins().forEach(this::print);
+            opened.failures().forEach(failure -> report(failure.failure()));
         }
         return failed ? 1 : 0;
     }
 
-    /** Reports a failure and goes on, so that all of them are told at once. */
-    private void attempt(Consumer<Path> action, Path jar) {
-        try {
-            action.accept(jar);
-        } catch (PluginException e) {
-            main.report(e);
-            failed = true;
-        }
+    /** Reports a failure; the others go on, so that all failures are told at once. */
+    private void report(PluginException failure) {
+        main.report(failure);
+        failed = true;
     }
 
     private void print(Plugin plugin) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.pinion.embed.Progress;
 
-/** Shows how far the opening of a plugins folder has come: a bar at a terminal, otherwise a line now and then. */
+/** Shows how far the opening of many plugins has come: a bar at a terminal, otherwise a line now and then. */
 final class ProgressBar implements Consumer<Progress> {
 
     private static final int WIDTH = 30;

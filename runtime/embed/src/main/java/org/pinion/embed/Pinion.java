@@ -4,6 +4,7 @@ package org.pinion.embed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.pinion.FailedOpen;
+import org.pinion.Opened;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Problem;
@@ -28,6 +30,7 @@ import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.framework.Storage;
 import org.pinion.embed.internal.management.ManagedRegistry;
+import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +48,8 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     private final Registry registry;
     private final PinningFramework framework;
     private final Storage storage;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
     private final AutoCloseable management;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** {@code null} if the runtime has none. */
     private PluginsFolder folder;
@@ -105,9 +107,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          * @return this builder
          */
         public Builder share(String... packageNames) {
-            for (String name : packageNames) {
-                shared.put(Objects.requireNonNull(name, "packageName"), HostClassPath.DERIVED);
-            }
+            List.of(packageNames).forEach(name -> shared.put(name, HostClassPath.DERIVED));
             return this;
         }
 
@@ -136,9 +136,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          * @return this builder
          */
         public Builder with(String... names) {
-            for (String name : names) {
-                with.add(Objects.requireNonNull(name, "name"));
-            }
+            with.addAll(List.of(names));
             return this;
         }
 
@@ -159,7 +157,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         /**
          * Show the runtime in JMX, as {@link org.pinion.SymbolRegistryMXBean}, or not. By default it is shown.
          *
-         * <p>A process that is over soon saves some time without: it need not start the platform's MBean server.
+         * <p>A process that is over soon saves the time to start the platform's MBean server.
          *
          * @param shown whether it is
          * @return this builder
@@ -259,25 +257,23 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             } catch (PinningFramework.StartException e) {
                 throw HostClassPath.failed(e.getMessage(), e.getCause());
             } finally {
-                if (started == null) {
-                    close(framework, files);
+                if (started == null && framework != null) {
+                    framework.stop();
                 }
-            }
-        }
-
-        private static void close(PinningFramework framework, Storage files) {
-            if (framework != null) {
-                framework.stop();
-            }
-            if (files != null) {
-                files.close();
+                if (started == null && files != null) {
+                    files.close();
+                }
             }
         }
     }
 
     private void openFolder(Path path, Consumer<Progress> progress) {
         folder = new PluginsFolder(registry, path);
-        folder.start((done, total, failed, current) -> progress.accept(new Progress(done, total, failed, current)));
+        folder.start(observer(progress));
+    }
+
+    private static Observer observer(Consumer<Progress> progress) {
+        return (done, total, failed, current) -> progress.accept(new Progress(done, total, failed, current));
     }
 
     /**
@@ -299,6 +295,24 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     @Override
     public Plugin open(String location, InputStream jar) {
         return registry.open(location, jar);
+    }
+
+    @Override
+    public Opened openAll(Collection<Path> jars) {
+        return registry.openAll(jars);
+    }
+
+    /**
+     * Open plugins together as {@link #openAll(Collection)} does, and follow how far that has come.
+     *
+     * @param jars the files of the plugins
+     * @param observer is called in this thread, before each plugin is opened and at the end, never under a lock. What it
+     *     throws ends the opening.
+     * @return what came of each
+     * @throws PluginException as for {@link #openAll(Collection)}
+     */
+    public Opened openAll(Collection<Path> jars, Consumer<Progress> observer) {
+        return registry.openAll(jars, observer(observer));
     }
 
     @Override

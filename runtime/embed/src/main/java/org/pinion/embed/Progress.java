@@ -2,7 +2,7 @@
 package org.pinion.embed;
 
 /**
- * How far the opening of a plugins folder has come.
+ * How far the opening of a plugins folder, or of many plugins, has come.
  *
  * @param done how many files have been dealt with: opened, added as libraries, or failed
  * @param total how many files there are

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pinion.PluginException;
@@ -84,6 +87,19 @@ public final class Failure extends Exception {
     /** Make the failure that is told when the same thing is tried again (O5). */
     public Failure again() {
         return new Failure(problems, getCause(), true);
+    }
+
+    /**
+     * Let the classes of the plugin go, which is gone: as long as the JVM's own record of a stack is there, so are the
+     * classes in it. The stack trace stays, as text.
+     */
+    public void releaseClasses() {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = getCause(); cause != null && seen.add(cause); cause = cause.getCause()) {
+            StackTraceElement[] text = cause.getStackTrace();
+            cause.fillInStackTrace();
+            cause.setStackTrace(text);
+        }
     }
 
     /** Make the failure of what depends on this one. */

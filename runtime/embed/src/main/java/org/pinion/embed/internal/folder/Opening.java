@@ -12,6 +12,7 @@ import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
 import org.pinion.embed.internal.registry.Arrival;
+import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,6 @@ final class Opening {
 
     /** How often somebody who waits is told how far it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-
-    /** How many files are read at once, while as many that were read before are installed. */
-    private static final int PORTION = 64;
 
     private final Registry registry;
     private final Path folder;
@@ -59,23 +57,11 @@ final class Opening {
     void run() {
         files.values().forEach(FolderFile::handled);
         try (Arrival arrival = registry.arrival()) {
-            List<FolderFile> all = List.copyOf(files.values());
-            prepare(arrival, all, 0, 2 * PORTION);
-            for (int i = 0; i < all.size(); i++) {
-                if (i % PORTION == 0 && i > 0) {
-                    prepare(arrival, all, i + PORTION, i + 2 * PORTION);
-                }
-                add(arrival, all.get(i));
-            }
+            arrival.expect(files.keySet());
+            files.values().forEach(file -> add(arrival, file));
             arrival.order().forEach(path -> open(arrival, files.get(path)));
         }
         observer.step(done(), files.size(), failed.size(), "");
-    }
-
-    private static void prepare(Arrival arrival, List<FolderFile> all, int from, int to) {
-        arrival.prepare(all.subList(Math.min(from, all.size()), Math.min(to, all.size())).stream()
-                .map(FolderFile::path)
-                .toList());
     }
 
     /** Tells whether a plugin was opened or a library added. */

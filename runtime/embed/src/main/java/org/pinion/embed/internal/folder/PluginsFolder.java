@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

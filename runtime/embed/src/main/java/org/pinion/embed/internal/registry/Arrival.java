@@ -2,12 +2,15 @@
 package org.pinion.embed.internal.registry;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -31,12 +34,17 @@ public final class Arrival implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
+    /** How many files are read before it is their turn. */
+    private static final int AHEAD = 64;
+
     private final Registry registry;
     private final Opener opener;
     private final Installer installer;
 
+    private final Queue<Path> expected = new ArrayDeque<>();
+
     /** The files that are being copied and read. */
-    private final Map<Path, ForkJoinTask<Request>> prepared = new HashMap<>();
+    private final Map<Path, ForkJoinTask<Request>> ahead = new HashMap<>();
 
     /** The files that were copied and read, and are not opened yet. */
     private final Map<Path, Request> requests = new HashMap<>();
@@ -50,10 +58,16 @@ public final class Arrival implements AutoCloseable {
         this.installer = installer;
     }
 
-    /** Begin to copy and read files that will be added soon, in other threads. */
-    public void prepare(List<Path> paths) {
-        for (Path path : paths) {
-            prepared.put(path, ForkJoinPool.commonPool().submit(() -> read(path)));
+    /** Announce files that will be added, in this order: some of them are copied and read ahead, by other threads. */
+    public void expect(Collection<Path> paths) {
+        expected.addAll(paths);
+        readAhead();
+    }
+
+    private void readAhead() {
+        while (ahead.size() < AHEAD && !expected.isEmpty()) {
+            Path path = expected.remove();
+            ahead.put(path, ForkJoinPool.commonPool().submit(() -> read(path)));
         }
     }
 
@@ -83,6 +97,13 @@ public final class Arrival implements AutoCloseable {
         return false;
     }
 
+    /** Add a file that is to be opened whatever it is: the open says why if it is no plugin. */
+    void addPlugin(Path path) {
+        if (registry.run("Open", path.toString(), () -> install(path))) {
+            plugins.put(path, null);
+        }
+    }
+
     private Bundle addLibrary(Path path) throws Failure {
         try (Request request = requests.remove(path)) {
             return opener.addArrived(path, request);
@@ -92,7 +113,8 @@ public final class Arrival implements AutoCloseable {
     /** Installs a plugin; tells whether it is a library instead. */
     private boolean install(Path path) {
         Bundle bundle = null;
-        ForkJoinTask<Request> reading = prepared.remove(path);
+        ForkJoinTask<Request> reading = ahead.remove(path);
+        readAhead();
         Request request = reading == null ? read(path) : reading.join();
         if (request != null) {
             requests.put(path, request);
@@ -164,10 +186,7 @@ public final class Arrival implements AutoCloseable {
     @Override
     public void close() {
         plugins.values().stream().filter(bundle -> bundle != null).forEach(installer::discardEarly);
-        prepared.values().stream()
-                .map(ForkJoinTask::join)
-                .filter(Objects::nonNull)
-                .forEach(Request::close);
+        ahead.values().stream().map(ForkJoinTask::join).filter(Objects::nonNull).forEach(Request::close);
         requests.values().forEach(Request::close);
     }
 }

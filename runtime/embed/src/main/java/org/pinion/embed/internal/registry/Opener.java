@@ -22,9 +22,13 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.events.OpenEvent;
 import org.pinion.embed.internal.events.Recording;
 import org.pinion.embed.internal.framework.SharedPackages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens files as the package documentation describes. */
 final class Opener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
     /** An attempt to open a file, or to look at what an open would meet. */
     private static final class Attempt {
@@ -210,8 +214,21 @@ final class Opener {
             event.problem = failure == null ? null : failure.getMessage();
             event.commit();
         }
+        if (failure != null) {
+            releaseClasses(failure);
+        }
         waits.end(attempt.work, plugin, failure);
         return attempt.work.result();
+    }
+
+    /** A failure is remembered, and there may be many of them. */
+    private static void releaseClasses(Failure failure) {
+        try {
+            failure.releaseClasses();
+        } catch (RuntimeException | Error e) {
+            // What a plugin throws may be of a class of its own, with methods that throw. Then its classes stay.
+            LOG.debug("the classes of a failed plugin are kept by what it threw", e);
+        }
     }
 
     private static Failure unexpected(Throwable e) {

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.framework.Bundle;
@@ -20,8 +23,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.pinion.FailedOpen;
+import org.pinion.Opened;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.Symbol;
@@ -192,6 +197,36 @@ public final class Registry implements SymbolRegistry {
         } catch (IOException e) {
             // All of it has been read, or the failure has been told.
         }
+    }
+
+    @Override
+    public Opened openAll(Collection<Path> jars) {
+        return openAll(jars, (done, total, failed, current) -> {});
+    }
+
+    /** Open plugins together as {@link #openAll(Collection)} does, and tell how far that is. */
+    public Opened openAll(Collection<Path> jars, Observer observer) {
+        Set<Path> files = new LinkedHashSet<>(jars);
+        Set<Plugin> opened = new LinkedHashSet<>();
+        List<FailedOpen> failed = new ArrayList<>();
+        int done = 0;
+        try (Arrival arrival = arrival()) {
+            arrival.expect(files);
+            files.forEach(arrival::addPlugin);
+            for (Path file : arrival.order()) {
+                observer.step(done++, files.size(), failed.size(), String.valueOf(file.getFileName()));
+                try {
+                    opened.add(arrival.open(file));
+                } catch (PluginException e) {
+                    if (e.reason() == Reason.CLOSED) {
+                        throw e;
+                    }
+                    failed.add(new FailedOpen(file.toString(), e));
+                }
+            }
+        }
+        observer.step(done, files.size(), failed.size(), "");
+        return new Opened(List.copyOf(opened), failed);
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.embed.internal.folder;
+package org.pinion.embed.internal.registry;
 
-/** Is told how far the first opening has come. */
+/** Is told how far an opening of many files has come. */
 public interface Observer {
 
     /**
