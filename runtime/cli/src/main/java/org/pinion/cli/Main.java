@@ -4,11 +4,11 @@ package org.pinion.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -143,8 +143,12 @@ public final class Main implements Callable<Integer> {
 
     /** Adds the command that is called, as it takes time to know one; or all, so that the help lists them. */
     private static void addCommands(CommandLine commandLine, String... args) {
+        List<String> all = List.of(args);
+        if (!all.isEmpty() && (all.get(0).equals("-c") || all.get(0).equals("--command")) && !isHelp(all)) {
+            return;
+        }
         Optional<String> called =
-                Stream.of(args).filter(argument -> !argument.startsWith("-")).findFirst();
+                all.stream().filter(argument -> !argument.startsWith("-")).findFirst();
         COMMANDS.forEach((name, command) -> {
             if (called.filter(COMMANDS::containsKey).orElse(name).equals(name)) {
                 commandLine.addSubcommand(name, command.get());
@@ -152,6 +156,10 @@ public final class Main implements Callable<Integer> {
         });
         // What follows the jar is the function's, even if it begins with a dash.
         Optional.ofNullable(commandLine.getSubcommands().get("call")).ifPresent(call -> call.setStopAtPositional(true));
+    }
+
+    private static boolean isHelp(List<String> args) {
+        return args.contains("-h") || args.contains("--help");
     }
 
     @Override
