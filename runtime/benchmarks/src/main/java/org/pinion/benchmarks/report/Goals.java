@@ -88,6 +88,12 @@ public final class Goals {
                 "PF4J: load and start all",
                 1);
         ratio(
+                "each plugin of a folder of " + plugins,
+                many + ".time-each.pinion",
+                "many.1000.time-each.pinion",
+                "each of 1,000",
+                1.5);
+        ratio(
                 "open of the 10,000th plugin, one by one",
                 "each.nth.pinion.10000",
                 "each.nth.pinion.1000",

@@ -39,6 +39,7 @@ public final class Report {
         this.largest = sizes().stream().mapToInt(Integer::intValue).max().orElse(0);
         for (String host : HOSTS.keySet()) {
             addHeap(host);
+            addTimes(host);
         }
         this.judgements = Goals.all(largest).stream()
                 .flatMap(goal -> goal.judge(measurements).stream())
@@ -65,6 +66,17 @@ public final class Report {
                                 .median("many.1." + kind + "." + host)
                                 .ifPresent(one ->
                                         measurements.add(each, all.unit(), (all.median() - one) / (largest - 1))));
+            }
+        }
+    }
+
+    private void addTimes(String host) {
+        for (int size : sizes()) {
+            String each = "many." + size + ".time-each." + host;
+            if (measurements.find(each).isEmpty()) {
+                measurements
+                        .median("many." + size + ".time." + host)
+                        .ifPresent(all -> measurements.add(each, "ms", all / size));
             }
         }
     }
