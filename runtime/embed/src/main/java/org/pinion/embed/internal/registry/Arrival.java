@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
@@ -36,7 +38,7 @@ public final class Arrival implements AutoCloseable {
     private final Installer installer;
 
     /** The files that are being copied and read. */
-    private final Map<Path, ForkJoinTask<Request>> prepared = new HashMap<>();
+    private final Map<Path, Reading> prepared = new HashMap<>();
 
     /** The files that were copied and read, and are not opened yet. */
     private final Map<Path, Request> requests = new HashMap<>();
@@ -53,7 +55,40 @@ public final class Arrival implements AutoCloseable {
     /** Begin to copy and read files that will be added soon, in other threads. */
     public void prepare(List<Path> paths) {
         for (Path path : paths) {
-            prepared.put(path, ForkJoinPool.commonPool().submit(() -> read(path)));
+            Reading reading = new Reading(path);
+            prepared.put(path, reading);
+            // A pool without threads keeps its tasks for ever, but need not keep the runtime with them.
+            WeakReference<Reading> task = new WeakReference<>(reading);
+            ForkJoinPool.commonPool().execute(() -> run(task.get()));
+        }
+    }
+
+    private static void run(Reading reading) {
+        if (reading != null) {
+            reading.run();
+        }
+    }
+
+    /** A file that is read by a thread of the pool, or by who needs it first: the pool may have no thread at all. */
+    private final class Reading {
+        private final Path path;
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final CompletableFuture<Request> request = new CompletableFuture<>();
+
+        Reading(Path path) {
+            this.path = path;
+        }
+
+        void run() {
+            if (begun.compareAndSet(false, true)) {
+                request.completeAsync(() -> read(path), Runnable::run);
+            }
+        }
+
+        /** Gives what was read, now if need be. */
+        Request get() {
+            run();
+            return request.join();
         }
     }
 
@@ -92,8 +127,8 @@ public final class Arrival implements AutoCloseable {
     /** Installs a plugin; tells whether it is a library instead. */
     private boolean install(Path path) {
         Bundle bundle = null;
-        ForkJoinTask<Request> reading = prepared.remove(path);
-        Request request = reading == null ? read(path) : reading.join();
+        Reading reading = prepared.remove(path);
+        Request request = reading == null ? read(path) : reading.get();
         if (request != null) {
             requests.put(path, request);
             try {
@@ -164,10 +199,7 @@ public final class Arrival implements AutoCloseable {
     @Override
     public void close() {
         plugins.values().stream().filter(bundle -> bundle != null).forEach(installer::discardEarly);
-        prepared.values().stream()
-                .map(ForkJoinTask::join)
-                .filter(Objects::nonNull)
-                .forEach(Request::close);
+        prepared.values().stream().map(Reading::get).filter(Objects::nonNull).forEach(Request::close);
         requests.values().forEach(Request::close);
     }
 }
