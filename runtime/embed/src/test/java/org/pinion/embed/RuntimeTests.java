@@ -3,6 +3,7 @@ package org.pinion.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -81,7 +82,8 @@ class RuntimeTests {
         Files.createDirectories(storage.resolve("pinion-dead/bundles/bundle7"));
         try (Pinion one = Pinion.builder().storage(storage).start();
                 Pinion two = Pinion.builder().storage(storage).start()) {
-            assertThat(names(storage)).hasSize(4).doesNotContain("pinion-dead", "pinion-dead.lock");
+            await().untilAsserted(() ->
+                    assertThat(names(storage)).hasSize(4).doesNotContain("pinion-dead", "pinion-dead.lock"));
             assertThat(one.open(counter())).isNotNull();
             assertThat(two.plugins()).isEmpty();
         }

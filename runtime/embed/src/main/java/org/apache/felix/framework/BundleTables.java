@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.felix.framework;
 
+import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import org.apache.felix.framework.cache.BundleArchive;
+import org.apache.felix.framework.cache.BundleCache;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 /**
  * The tables of Felix's bundles, made so that another bundle costs the same whether there are ten or ten thousand.
@@ -72,6 +76,15 @@ final class BundleTables {
             long id = (long) NEXT_ID.get(felix);
             NEXT_ID.set(felix, id + 1);
             return id;
+        }
+    }
+
+    /** Makes the archive of a bundle, with the next number. */
+    BundleArchive archive(BundleCache storage, String location, InputStream jar) throws BundleException {
+        try {
+            return storage.create(nextId(), felix.getInitialBundleStartLevel(), location, jar, null);
+        } catch (Exception e) {
+            throw new BundleException("Unable to cache bundle: " + location, e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.cache.BundleCache;
@@ -42,6 +43,9 @@ public final class PinningFelix extends Felix {
 
     /** What the thread with the global lock makes at this moment. */
     private volatile Making making;
+
+    /** How many installs and updates Felix does by itself, the names of which are not noted before their end. */
+    private final AtomicInteger unnoted = new AtomicInteger();
 
     /** A bundle in the making: its name, and who makes it. */
     private record Making(String name, Thread thread) {}
@@ -89,6 +93,13 @@ public final class PinningFelix extends Felix {
                         return false;
                     }
                 });
+    }
+
+    /** Leave out the number of a bundle. */
+    public void skipNumber() {
+        if (BundleTables.areAccessible()) {
+            tables.nextId();
+        }
     }
 
     /** Stop the framework; return at once. */
@@ -154,9 +165,15 @@ public final class PinningFelix extends Felix {
 
     @Override
     Bundle installBundle(Bundle origin, String location, InputStream content) throws BundleException {
-        return content instanceof StoredJar jar && storage != null && BundleTables.areAccessible()
-                ? install(origin, location, jar)
-                : super.installBundle(origin, location, content);
+        if (content instanceof StoredJar jar && storage != null && BundleTables.areAccessible()) {
+            return install(origin, location, jar);
+        }
+        unnoted.incrementAndGet();
+        try {
+            return super.installBundle(origin, location, content);
+        } finally {
+            unnoted.decrementAndGet();
+        }
     }
 
     /** Does what Felix does, but in a time that does not grow with the number of bundles. */
@@ -171,7 +188,7 @@ public final class PinningFelix extends Felix {
             if (getState() == STOPPING || getState() == UNINSTALLED) {
                 throw new BundleException("the framework has been shut down");
             }
-            bundle = add(origin, location, jar.name(), archive(location, jar));
+            bundle = add(origin, location, jar.name(), tables.archive(storage, location, jar));
             jar.installed();
         } catch (IOException e) {
             throw new BundleException("cannot close the stream", e);
@@ -180,14 +197,6 @@ public final class PinningFelix extends Felix {
         }
         fireBundleEvent(BundleEvent.INSTALLED, bundle, origin);
         return bundle;
-    }
-
-    private BundleArchive archive(String location, StoredJar jar) throws BundleException {
-        try {
-            return storage.create(tables.nextId(), getInitialBundleStartLevel(), location, jar, null);
-        } catch (Exception e) {
-            throw new BundleException("Unable to cache bundle: " + location, e);
-        }
     }
 
     private BundleImpl add(Bundle origin, String location, String name, BundleArchive archive) throws BundleException {
@@ -200,6 +209,7 @@ public final class PinningFelix extends Felix {
             making = new Making(name, Thread.currentThread());
             bundle = new BundleImpl(this, origin, archive);
             tables.add(location, bundle);
+            tables.noteName(bundle);
             return bundle;
         } catch (BundleException e) {
             throw e;
@@ -214,11 +224,14 @@ public final class PinningFelix extends Felix {
         }
     }
 
-    /** Gives a bundle in the making only those that it could be taken for: it compares itself with all. */
+    /**
+     * Gives a bundle in the making only those that it could be taken for: it compares itself with all. What Felix installs
+     * meanwhile waits for the global lock and compares itself then.
+     */
     @Override
     Bundle[] getBundles() {
         Making present = making;
-        return present != null && present.thread() == Thread.currentThread()
+        return present != null && present.thread() == Thread.currentThread() && unnoted.get() == 0
                 ? tables.named(present.name())
                 : super.getBundles();
     }
@@ -265,12 +278,15 @@ public final class PinningFelix extends Felix {
 
     @Override
     void updateBundle(BundleImpl bundle, InputStream content) throws BundleException {
+        unnoted.incrementAndGet();
         try {
             pins.guard(Operation.UPDATE, bundle, () -> super.updateBundle(bundle, content));
         } catch (BundleException failure) {
             // Felix has closed it already, unless the update was refused; to close it again does no harm.
             close(content, failure);
             throw failure;
+        } finally {
+            unnoted.decrementAndGet();
         }
     }
 

@@ -27,10 +27,11 @@ public final class BundleStorage extends BundleCache {
     /** What Felix writes anew for every bundle; on ext4 that costs more than all the rest of an install. */
     private static final String NEXT_ID = "bundle.id";
 
-    private static final Path NOWHERE = Path.of("/dev/null");
+    /** Takes what Felix writes and nobody reads; not every system has it. */
+    static final Path NOWHERE = Path.of("/dev/null");
 
-    private final boolean hasNowhere = Files.exists(NOWHERE) && !Files.isRegularFile(NOWHERE);
-
+    private final Path nowhere;
+    private final boolean hasNowhere;
     private final Logger logger;
     private final Map configuration;
     private final WeakZipFileFactory zipFiles = new WeakZipFileFactory(0);
@@ -45,7 +46,14 @@ public final class BundleStorage extends BundleCache {
      * @throws Exception if the folder cannot be created
      */
     public BundleStorage(Logger logger, Map configuration) throws Exception {
+        this(logger, configuration, NOWHERE);
+    }
+
+    /** Creates a storage; if there is nothing at {@code nowhere}, all is kept as by Felix. */
+    BundleStorage(Logger logger, Map configuration, Path nowhere) throws Exception {
         super(logger, configuration);
+        this.nowhere = nowhere;
+        hasNowhere = Files.exists(nowhere) && !Files.isRegularFile(nowhere);
         this.logger = logger;
         this.configuration = configuration;
     }
@@ -65,8 +73,8 @@ public final class BundleStorage extends BundleCache {
         if (shared == null) {
             Path folder = getCacheDir().toPath().resolve("plugins");
             Path revision = Files.createDirectories(folder.resolve("version0.0"));
-            Files.createSymbolicLink(folder.resolve("bundle.info"), NOWHERE);
-            Files.createSymbolicLink(revision.resolve("revision.location"), NOWHERE);
+            Files.createSymbolicLink(folder.resolve("bundle.info"), nowhere);
+            Files.createSymbolicLink(revision.resolve("revision.location"), nowhere);
             shared = folder.toFile();
         }
         return shared;
@@ -74,6 +82,6 @@ public final class BundleStorage extends BundleCache {
 
     @Override
     public File getSystemBundleDataFile(String name) throws Exception {
-        return hasNowhere && name.equals(NEXT_ID) ? NOWHERE.toFile() : super.getSystemBundleDataFile(name);
+        return hasNowhere && name.equals(NEXT_ID) ? nowhere.toFile() : super.getSystemBundleDataFile(name);
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.cache.BundleArchive;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class PluginArchive extends BundleArchive {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    /** Where Felix puts nested jars and native libraries: the name of the jar, followed by this. */
+    private static final List<String> EXTRACTED = List.of("-embedded", "-lib");
 
     private final String location;
     private final File bundles;
@@ -91,8 +95,13 @@ final class PluginArchive extends BundleArchive {
     public synchronized void closeAndDelete() {
         close();
         try {
+            Path jar = Path.of(URI.create(getCurrentRevision().getLocation()));
             if (ownsJar) {
-                Files.deleteIfExists(Path.of(URI.create(getCurrentRevision().getLocation())));
+                Files.deleteIfExists(jar);
+            }
+            Path extracted = getCurrentRevision().getRevisionRootDir().toPath();
+            for (String kind : EXTRACTED) {
+                Storage.delete(extracted.resolve(jar.getFileName() + kind));
             }
             Storage.delete(data().toPath());
         } catch (Exception e) {

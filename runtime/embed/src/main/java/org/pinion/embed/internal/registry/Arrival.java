@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
@@ -44,7 +46,7 @@ public final class Arrival implements AutoCloseable {
     private final Queue<Path> expected = new ArrayDeque<>();
 
     /** The files that are being copied and read. */
-    private final Map<Path, ForkJoinTask<Request>> ahead = new HashMap<>();
+    private final Map<Path, Reading> ahead = new HashMap<>();
 
     /** The files that were copied and read, and are not opened yet. */
     private final Map<Path, Request> requests = new HashMap<>();
@@ -67,7 +69,40 @@ public final class Arrival implements AutoCloseable {
     private void readAhead() {
         while (ahead.size() < AHEAD && !expected.isEmpty()) {
             Path path = expected.remove();
-            ahead.put(path, ForkJoinPool.commonPool().submit(() -> read(path)));
+            Reading reading = new Reading(path);
+            ahead.put(path, reading);
+            // A pool without threads keeps its tasks for ever, but need not keep the runtime with them.
+            WeakReference<Reading> task = new WeakReference<>(reading);
+            ForkJoinPool.commonPool().execute(() -> run(task.get()));
+        }
+    }
+
+    private static void run(Reading reading) {
+        if (reading != null) {
+            reading.run();
+        }
+    }
+
+    /** A file that is read by a thread of the pool, or by who needs it first: the pool may have no thread at all. */
+    private final class Reading {
+        private final Path path;
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private final CompletableFuture<Request> request = new CompletableFuture<>();
+
+        Reading(Path path) {
+            this.path = path;
+        }
+
+        void run() {
+            if (begun.compareAndSet(false, true)) {
+                request.completeAsync(() -> read(path), Runnable::run);
+            }
+        }
+
+        /** Gives what was read, now if need be. */
+        Request get() {
+            run();
+            return request.join();
         }
     }
 
@@ -113,9 +148,9 @@ public final class Arrival implements AutoCloseable {
     /** Installs a plugin; tells whether it is a library instead. */
     private boolean install(Path path) {
         Bundle bundle = null;
-        ForkJoinTask<Request> reading = ahead.remove(path);
+        Reading reading = ahead.remove(path);
         readAhead();
-        Request request = reading == null ? read(path) : reading.join();
+        Request request = reading == null ? read(path) : reading.get();
         if (request != null) {
             requests.put(path, request);
             try {
@@ -186,7 +221,7 @@ public final class Arrival implements AutoCloseable {
     @Override
     public void close() {
         plugins.values().stream().filter(bundle -> bundle != null).forEach(installer::discardEarly);
-        ahead.values().stream().map(ForkJoinTask::join).filter(Objects::nonNull).forEach(Request::close);
+        ahead.values().stream().map(Reading::get).filter(Objects::nonNull).forEach(Request::close);
         requests.values().forEach(Request::close);
     }
 }
