@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.PinningFelix;
-import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -71,11 +69,10 @@ public final class TckHost {
         configuration.put(Constants.FRAMEWORK_STORAGE, output.resolve("bundles").toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.pinion");
         configuration.put("tester.dir", output.toString());
-        // As the runtime stores its bundles; it has a lock of its own for that.
-        configuration.put("felix.cache.locking", "false");
-        configuration.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, new BundleStorage(new Logger(), configuration));
         Registry registry = new Registry();
         PinningFelix framework = new PinningFelix(configuration, registry.pins());
+        // As in a runtime.
+        framework.forgetBundles(BundleStorage.NOWHERE);
         framework.init();
         BundleContext context = framework.getBundleContext();
         Path files = Files.createDirectories(output.resolve("files"));

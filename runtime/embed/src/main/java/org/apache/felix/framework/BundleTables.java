@@ -4,6 +4,7 @@ package org.apache.felix.framework;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.cache.BundleCache;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.pinion.embed.internal.framework.BundleStorage;
 
 /**
  * The tables of Felix's bundles, made so that another bundle costs the same whether there are ten or ten thousand.
@@ -34,6 +36,8 @@ final class BundleTables {
 
     /** What Felix holds while it takes a number. */
     private static final VarHandle NEXT_ID_LOCK = field("m_nextIdLock", Object.class);
+
+    private static final VarHandle STORAGE = field("m_cache", BundleCache.class);
 
     private final Felix felix;
     private final Map<String, List<Bundle>> byName = new ConcurrentHashMap<>();
@@ -67,7 +71,21 @@ final class BundleTables {
 
     /** Tells whether bundles can be added here; if not, Felix does it as ever. */
     static boolean areAccessible() {
-        return TABLES != null && NEXT_ID != null && NEXT_ID_LOCK != null;
+        return TABLES != null && NEXT_ID != null && NEXT_ID_LOCK != null && STORAGE != null;
+    }
+
+    /**
+     * Gives an initialised framework another storage, of which it has not used any yet. Felix takes one by a property, too,
+     * but shows all of its properties to bundles as attributes of a capability, where an object is out of place.
+     */
+    BundleStorage replaceStorage(Logger logger, Map configuration, Path nowhere) throws BundleException {
+        try {
+            BundleStorage storage = new BundleStorage(logger, configuration, nowhere);
+            STORAGE.set(felix, storage);
+            return storage;
+        } catch (Exception e) {
+            throw new BundleException("Error creating bundle cache.", e);
+        }
     }
 
     /** Takes the number for the next bundle. Felix would also write it to a file, for a next start with this storage. */
@@ -76,6 +94,13 @@ final class BundleTables {
             long id = (long) NEXT_ID.get(felix);
             NEXT_ID.set(felix, id + 1);
             return id;
+        }
+    }
+
+    /** Leaves a number out, if numbers can be taken here. */
+    void skipId() {
+        if (areAccessible()) {
+            nextId();
         }
     }
 

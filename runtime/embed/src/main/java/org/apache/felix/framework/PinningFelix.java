@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.felix.framework.cache.BundleArchive;
-import org.apache.felix.framework.cache.BundleCache;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.pinion.embed.internal.framework.BundleStorage;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.Pins.Deed;
 import org.pinion.embed.internal.framework.Pins.Operation;
@@ -38,8 +39,11 @@ public final class PinningFelix extends Felix {
     private final Pins pins;
     private final BundleTables tables = new BundleTables(this);
 
+    /** {@code null} if bundles are stored as Felix does. */
+    private Path nowhere;
+
     /** What keeps the bundles; {@code null} if that is Felix's own. */
-    private final BundleCache storage;
+    private volatile BundleStorage storage;
 
     /** What the thread with the global lock makes at this moment. */
     private volatile Making making;
@@ -70,9 +74,11 @@ public final class PinningFelix extends Felix {
     public PinningFelix(Map<String, Object> configuration, Pins pins) {
         super(configuration);
         this.pins = pins;
-        storage = configuration == null
-                ? null
-                : (BundleCache) configuration.get(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL);
+    }
+
+    /** Store bundles for one run only, from {@link #init} on; a Felix that does not let us does it in its own way. */
+    public void forgetBundles(Path nullDevice) {
+        nowhere = BundleTables.areAccessible() ? nullDevice : null;
     }
 
     /** Tell the version of Felix. */
@@ -95,11 +101,9 @@ public final class PinningFelix extends Felix {
                 });
     }
 
-    /** Leave out the number of a bundle. */
+    /** Leave out the number of a bundle, if bundles are not stored as Felix does. */
     public void skipNumber() {
-        if (BundleTables.areAccessible()) {
-            tables.nextId();
-        }
+        tables.skipId();
     }
 
     /** Stop the framework; return at once. */
@@ -137,6 +141,9 @@ public final class PinningFelix extends Felix {
         }
         initialised = true;
         super.init(listeners);
+        if (nowhere != null && storage == null) {
+            storage = tables.replaceStorage(getLogger(), getConfig(), nowhere);
+        }
     }
 
     @Override
@@ -165,7 +172,7 @@ public final class PinningFelix extends Felix {
 
     @Override
     Bundle installBundle(Bundle origin, String location, InputStream content) throws BundleException {
-        if (content instanceof StoredJar jar && storage != null && BundleTables.areAccessible()) {
+        if (content instanceof StoredJar jar && storage != null) {
             return install(origin, location, jar);
         }
         unnoted.incrementAndGet();

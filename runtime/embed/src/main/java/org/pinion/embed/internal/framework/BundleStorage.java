@@ -28,7 +28,8 @@ public final class BundleStorage extends BundleCache {
     private static final String NEXT_ID = "bundle.id";
 
     /** Takes what Felix writes and nobody reads; not every system has it. */
-    static final Path NOWHERE = Path.of("/dev/null");
+    /** The null device of Unix. */
+    public static final Path NOWHERE = Path.of("/dev/null");
 
     private final Path nowhere;
     private final boolean hasNowhere;
@@ -43,14 +44,10 @@ public final class BundleStorage extends BundleCache {
      * Create a storage.
      *
      * @param configuration framework properties, with the folder
+     * @param nowhere the null device; if there is none, all is kept as by Felix
      * @throws Exception if the folder cannot be created
      */
-    public BundleStorage(Logger logger, Map configuration) throws Exception {
-        this(logger, configuration, NOWHERE);
-    }
-
-    /** Creates a storage; if there is nothing at {@code nowhere}, all is kept as by Felix. */
-    BundleStorage(Logger logger, Map configuration, Path nowhere) throws Exception {
+    public BundleStorage(Logger logger, Map configuration, Path nowhere) throws Exception {
         super(logger, configuration);
         this.nowhere = nowhere;
         hasNowhere = Files.exists(nowhere) && !Files.isRegularFile(nowhere);

@@ -18,7 +18,6 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.PinningFelix;
-import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -79,6 +78,7 @@ public final class PinningFramework {
                 PinningFramework framework =
                         new PinningFramework(new PinningFelix(configuration(storage, shared), pins));
                 framework.requireFittingFelix();
+                framework.felix.forgetBundles(BundleStorage.NOWHERE);
                 try {
                     framework.felix.init();
                     if (proved) {
@@ -137,7 +137,7 @@ public final class PinningFramework {
         }
     }
 
-    private static Map<String, Object> configuration(Path storage, SharedPackages shared) throws BundleException {
+    private static Map<String, Object> configuration(Path storage, SharedPackages shared) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, shared.header());
@@ -146,18 +146,8 @@ public final class PinningFramework {
         // Else the resolver starts threads, which inherit from whoever resolves, live a minute after the end, and keep
         // the class loader of an application as long.
         configuration.put("felix.resolver.parallelism", "1");
-        FelixLog log = new FelixLog();
-        configuration.put(FelixConstants.LOG_LOGGER_PROP, log);
-        configuration.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, bundleStorage(log, configuration));
+        configuration.put("felix.log.logger", new FelixLog());
         return configuration;
-    }
-
-    private static BundleStorage bundleStorage(FelixLog log, Map<String, Object> configuration) throws BundleException {
-        try {
-            return new BundleStorage(log, configuration);
-        } catch (Exception e) {
-            throw new BundleException("Error creating bundle cache.", e);
-        }
     }
 
     /** Start what was initialised. */

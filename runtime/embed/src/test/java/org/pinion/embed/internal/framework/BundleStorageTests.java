@@ -48,10 +48,9 @@ class BundleStorageTests {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         configuration.put("felix.cache.locking", "false");
-        FelixLog log = new FelixLog();
-        configuration.put(FelixConstants.LOG_LOGGER_PROP, log);
-        configuration.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, new BundleStorage(log, configuration, nowhere));
+        configuration.put(FelixConstants.LOG_LOGGER_PROP, new FelixLog());
         PinningFelix felix = new PinningFelix(configuration, new NoPins());
+        felix.forgetBundles(nowhere);
         felix.start();
         return felix;
     }
