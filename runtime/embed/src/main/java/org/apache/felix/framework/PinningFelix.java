@@ -118,15 +118,9 @@ public final class PinningFelix extends Felix {
      */
     public boolean isAwaited() {
         Thread current = Thread.currentThread();
-        if (current == refreshing || THREADS.contains(current.getName())) {
-            return true;
-        }
-        for (Bundle bundle : getBundles()) {
-            if (((BundleImpl) bundle).getLockingThread() == current) {
-                return true;
-            }
-        }
-        return false;
+        return current == refreshing
+                || THREADS.contains(current.getName())
+                || Stream.of(getBundles()).anyMatch(bundle -> ((BundleImpl) bundle).getLockingThread() == current);
     }
 
     /** Tell the listeners of the framework that something failed which has no caller to be told. */
