@@ -38,7 +38,7 @@ record Scale(
 
     /** For what is published. */
     static final Scale FULL =
-            new Scale(3, 6, 1, 400, 250, 5, 15, List.of(1, 100, 1000, 10_000), 3, 100_000, 6_000, 1_000_000);
+            new Scale(3, 6, 1, 250, 150, 3, 11, List.of(1, 100, 1000, 10_000), 2, 100_000, 3_000, 1_000_000);
 
     /** Gives how many plugins are opened at most. */
     int largest() {
