@@ -69,9 +69,10 @@ public final class TckHost {
         configuration.put(Constants.FRAMEWORK_STORAGE, output.resolve("bundles").toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.pinion");
         configuration.put("tester.dir", output.toString());
+        // As in a runtime, whose storage has a lock of its own.
+        configuration.put("felix.cache.locking", "false");
         Registry registry = new Registry();
         PinningFelix framework = new PinningFelix(configuration, registry.pins());
-        // As in a runtime.
         framework.forgetBundles(BundleStorage.NOWHERE);
         framework.init();
         BundleContext context = framework.getBundleContext();

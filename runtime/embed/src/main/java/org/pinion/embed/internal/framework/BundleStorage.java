@@ -28,7 +28,6 @@ public final class BundleStorage extends BundleCache {
     private static final String NEXT_ID = "bundle.id";
 
     /** Takes what Felix writes and nobody reads; not every system has it. */
-    /** The null device of Unix. */
     public static final Path NOWHERE = Path.of("/dev/null");
 
     private final Path nowhere;
