@@ -103,12 +103,12 @@ class StorageIT {
 
         Result result = Commands.run(folder, command);
 
-        String unstored = "RUNTIME [the storage of the runtime cannot be written: No space left on device]\n";
         assertThat(result.output())
                 .as(result.errors())
                 .isEqualTo("RUNTIME [the framework does not start: Unable to cache bundle: pinion:canary:"
                         + " No space left on device]\nleft: []\n"
-                        + (unstored + "[] 1\n").repeat(2)
+                        + "RUNTIME [the storage of the runtime cannot be written: No space left on device]\n[] 1\n"
+                        + "done\n[plugin acme.counter 1.0.0] 2\n"
                         + "opened, 2 + 3 = 5\nleft: []\n");
         assertThat(result.exitCode()).isZero();
     }

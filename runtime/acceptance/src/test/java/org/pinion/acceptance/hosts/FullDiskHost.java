@@ -30,7 +30,7 @@ public final class FullDiskHost {
         delete(ballast);
         System.out.println("left: " + names(disk));
         try (Pinion pinion = Pinion.builder().storage(disk).start()) {
-            // Room for nothing, then for one copy of the jar but not for two.
+            // Room for nothing, then for one copy of the jar, which is all that an open takes.
             for (int blocks : List.of(0, 1)) {
                 ballast = fill(disk, blocks);
                 tell(() -> pinion.open(jar));
