@@ -17,7 +17,8 @@ import org.osgi.framework.BundleException;
 import org.pinion.embed.internal.framework.BundleStorage;
 
 /**
- * The tables of Felix's bundles, made so that another bundle costs the same whether there are ten or ten thousand.
+ * What Felix keeps of its bundles, their tables, numbers and storage, made so that another bundle costs the same whether there
+ * are ten or ten thousand. Here, and nowhere else, are private members of Felix named.
  *
  * <p>Felix copies both of its tables for every bundle that is installed. Here they are replaced by concurrent ones, to
  * which bundles are added in place; whatever Felix does with them, it still does with copies. It also compares each new

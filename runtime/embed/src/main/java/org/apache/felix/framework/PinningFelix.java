@@ -196,7 +196,8 @@ public final class PinningFelix extends Felix {
         } finally {
             releaseInstallLock(location);
         }
-        fireBundleEvent(BundleEvent.INSTALLED, bundle, origin);
+        // Its name is noted already.
+        super.fireBundleEvent(BundleEvent.INSTALLED, bundle, origin);
         return bundle;
     }
 
