@@ -3,7 +3,6 @@ package org.pinion.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,7 +32,7 @@ final class Daemon {
     private final List<Path> jars;
 
     /** {@code null} for none. */
-    private final SshOptions ssh;
+    private final SshSettings ssh;
 
     /** {@code null} for none. */
     private final Path readyFile;
@@ -50,7 +49,7 @@ final class Daemon {
         private static final long serialVersionUID = 1L;
     }
 
-    Daemon(ShellOptions options, List<Path> jars, SshOptions ssh, Path readyFile) {
+    Daemon(ShellOptions options, List<Path> jars, SshSettings ssh, Path readyFile) {
         this.options = options;
         this.jars = jars;
         this.ssh = ssh;
@@ -87,7 +86,7 @@ final class Daemon {
             }
             if (ssh != null) {
                 int port = listen(shell);
-                reached = "; ssh on " + ssh.host + " port " + port;
+                reached = "; ssh on " + ssh.host() + " port " + port;
                 content += "ssh=" + port + "\n";
             }
         } catch (IOException e) {
@@ -114,18 +113,15 @@ final class Daemon {
 
     /** Listens, so that a port that is taken is known before any plugin runs, and gives the port. */
     private int listen(Future<Shell> shell) throws IOException {
-        SshShell listening = SshShell.start(
-                new SshSettings(
-                        ssh.host, ssh.port, ssh.authorizedKeys, ssh.hostKey, Duration.ofSeconds(ssh.idleSeconds)),
-                shell);
+        SshShell listening = SshShell.start(ssh, shell);
         parts.push(listening);
         return listening.port();
     }
 
     private Pinion open() {
-        Pinion.Builder builder = Pinion.builder().share(Shell.packages()).with(options.with.toArray(String[]::new));
-        if (options.plugins != null) {
-            builder.plugins(options.plugins).progress(this::follow);
+        Pinion.Builder builder = Pinion.builder().share(Shell.packages()).with(options.with());
+        if (options.plugins() != null) {
+            builder.plugins(options.plugins()).progress(this::follow);
         }
         Pinion pinion = builder.start();
         parts.push(pinion);

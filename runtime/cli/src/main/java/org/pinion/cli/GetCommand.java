@@ -1,35 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.cli;
 
-import java.nio.file.Path;
 import org.pinion.Variable;
 import org.pinion.embed.Pinion;
 import org.pinion.shell.internal.CommandException;
 import org.pinion.shell.internal.SymbolChoice;
 import org.pinion.shell.internal.ValueText;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Opens a plugin and reads a variable of it. */
-@Command(
-        name = "get",
-        description = "Open a plugin and print a variable of it.",
-        footer = {"", "Example:", "  pinion get add.jar ExportedVar"})
 final class GetCommand extends PluginCommand {
 
-    @Parameters(index = "0", paramLabel = "JAR", description = "The plugin.")
-    private Path jar;
+    private final PositionalParamSpec jar = add(Arguments.jar().build());
 
-    @Parameters(index = "1", paramLabel = "VAR", description = "The variable: 'name' or 'Type.name'.")
-    private String symbol;
+    private final PositionalParamSpec symbol = add(Arguments.parameter(String.class, "VAR", "1")
+            .description("The variable: 'name' or 'Type.name'.")
+            .build());
+
+    GetCommand() {
+        super("get", "Open a plugin and print a variable of it.", "", "Example:", "  pinion get add.jar ExportedVar");
+    }
 
     @Override
     public Integer call() throws CommandException {
+        String name = symbol.getValue();
         try (Pinion pinion = start()) {
-            libraries.forEach(pinion::addLibrary);
+            libraries().forEach(pinion::addLibrary);
             Variable variable = SymbolChoice.findOne(
-                    pinion.open(jar), symbol, Variable.class, "a function; call it with 'pinion call'");
-            out().println(ValueText.of(variable.get(), symbol));
+                    pinion.open(jar.getValue()), name, Variable.class, "a function; call it with 'pinion call'");
+            out().println(ValueText.of(variable.get(), name));
         }
         return 0;
     }

@@ -3,96 +3,75 @@ package org.pinion.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import org.pinion.embed.WarmUp;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command line tool. */
-@Command(
-        name = "pinion",
-        description = "Open plugins, look up their symbols, call them.",
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Examples:",
-            "  pinion symbols add.jar",
-            "  pinion open add.jar",
-            "  pinion why add.jar",
-            "  pinion call add.jar ExportedFunc 1 2",
-            "  pinion get add.jar ExportedVar",
-            "  pinion shell add.jar",
-            "  pinion run script.pinion",
-            "  pinion serve --plugins /srv/plugins",
-            "  pinion -c 'lb; help lb'",
-            "  pinion call --help",
-            "",
-            "In a checkout of Pinion, './pinion example' builds and runs the example.",
-            "",
-            "Exit codes: 0 done, 1 a plugin or a call failed, 2 wrong usage."
-        })
-public final class Main implements Callable<Integer> {
+public final class Main extends ToolCommand {
 
     /** The commands in the order of the help. */
-    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+    private static final List<String> COMMANDS =
+            List.of("open", "why", "symbols", "call", "get", "run", "shell", "serve");
 
-    static {
-        COMMANDS.put("open", OpenCommand::new);
-        COMMANDS.put("why", WhyCommand::new);
-        COMMANDS.put("symbols", SymbolsCommand::new);
-        COMMANDS.put("call", CallCommand::new);
-        COMMANDS.put("get", GetCommand::new);
-        COMMANDS.put("run", RunCommand::new);
-        COMMANDS.put("shell", ShellCommand::new);
-        COMMANDS.put("serve", ServeCommand::new);
-    }
+    private final OptionSpec stacktrace = Arguments.flag("--stacktrace")
+            .scopeType(ScopeType.INHERIT)
+            .description("Show where a failure comes from.")
+            .build();
 
-    @Spec
-    private CommandSpec spec;
+    private final OptionSpec script = Arguments.option(String.class, "SCRIPT", "-c", "--command")
+            .description("Run commands of the shell, such as 'lb; help'.")
+            .build();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    private boolean help;
+    private final OptionSpec keepGoing = Arguments.flag("--keep-going")
+            .description("With -c, go on after a command that failed.")
+            .build();
 
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version.")
-    private boolean version;
-
-    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure comes from.")
-    private boolean stacktrace;
-
-    @Option(
-            names = {"-c", "--command"},
-            paramLabel = "SCRIPT",
-            description = "Run commands of the shell, such as 'lb; help'.")
-    private String script;
-
-    @Option(names = "--keep-going", description = "With -c, go on after a command that failed.")
-    private boolean keepGoing;
-
-    @ArgGroup(validate = false, heading = "%nWith -c:%n")
-    private ShellOptions options = new ShellOptions();
+    private final ShellOptions options = new ShellOptions();
 
     private final Failures failures;
 
     private Main(PrintWriter err) {
-        failures = new Failures(err, () -> stacktrace);
+        super(
+                "pinion",
+                "Open plugins, look up their symbols, call them.",
+                "",
+                "Examples:",
+                "  pinion symbols add.jar",
+                "  pinion open add.jar",
+                "  pinion why add.jar",
+                "  pinion call add.jar ExportedFunc 1 2",
+                "  pinion get add.jar ExportedVar",
+                "  pinion shell add.jar",
+                "  pinion run script.pinion",
+                "  pinion serve --plugins /srv/plugins",
+                "  pinion -c 'lb; help lb'",
+                "  pinion call --help",
+                "",
+                "In a checkout of Pinion, './pinion example' builds and runs the example.",
+                "",
+                "Exit codes: 0 done, 1 a plugin or a call failed, 2 wrong usage.");
+        spec.versionProvider(new Version()).usageMessage().synopsisSubcommandLabel("COMMAND");
+        add(Arguments.flag("-h", "--help")
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help.")
+                .build());
+        add(Arguments.flag("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        add(stacktrace);
+        add(script);
+        add(keepGoing);
+        ArgGroupSpec.Builder withScript = ArgGroupSpec.builder().validate(false).heading("%nWith -c:%n");
+        options.all().forEach(withScript::addArg);
+        spec.addArgGroup(withScript.build());
+        failures = new Failures(err, () -> Arguments.isSet(stacktrace));
     }
 
     /**
@@ -106,7 +85,7 @@ public final class Main implements Callable<Integer> {
         PrintStream err = unclosable(System.err);
         System.setOut(out);
         System.setErr(err);
-        int exit = run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        int exit = run(new PrintWriter(out, true), new PrintWriter(err, true), List.of(args));
         if (out.checkError() && exit == 0) {
             err.println("pinion: cannot write to stdout");
             exit = 1;
@@ -124,10 +103,15 @@ public final class Main implements Callable<Integer> {
         };
     }
 
-    private static int run(PrintWriter out, PrintWriter err, String... args) {
+    private static int run(PrintWriter out, PrintWriter err, List<String> args) {
+        List<String> called = called(args);
+        if (called.size() < COMMANDS.size()) {
+            // While the command line is read.
+            WarmUp.begin();
+        }
         Main main = new Main(err);
-        CommandLine commandLine = new CommandLine(main);
-        addCommands(commandLine, args);
+        CommandLine commandLine = new CommandLine(main.spec, FACTORY);
+        called.forEach(name -> commandLine.addSubcommand(name, new CommandLine(main.command(name).spec, FACTORY)));
         commandLine
                 .setOut(out)
                 .setErr(err)
@@ -135,27 +119,37 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(main.failures)
                 .setExecutionExceptionHandler(main.failures);
         try {
-            return commandLine.execute(args);
+            return commandLine.execute(args.toArray(String[]::new));
         } catch (Error e) {
             return main.failures.report(e);
         }
     }
 
-    /** Adds the command that is called, as it takes time to know one; or all, so that the help lists them. */
-    private static void addCommands(CommandLine commandLine, String... args) {
-        List<String> all = List.of(args);
-        if (!all.isEmpty() && (all.get(0).equals("-c") || all.get(0).equals("--command")) && !isHelp(all)) {
-            return;
+    /** Gives the command that is called, as it takes time to know one; none for a script; else all, for the help. */
+    private static List<String> called(List<String> args) {
+        if (!args.isEmpty() && List.of("-c", "--command").contains(args.get(0)) && !isHelp(args)) {
+            return List.of();
         }
-        Optional<String> called =
-                all.stream().filter(argument -> !argument.startsWith("-")).findFirst();
-        COMMANDS.forEach((name, command) -> {
-            if (called.filter(COMMANDS::containsKey).orElse(name).equals(name)) {
-                commandLine.addSubcommand(name, command.get());
+        for (String argument : args) {
+            if (!argument.startsWith("-")) {
+                return COMMANDS.contains(argument) ? List.of(argument) : COMMANDS;
             }
-        });
-        // What follows the jar is the function's, even if it begins with a dash.
-        Optional.ofNullable(commandLine.getSubcommands().get("call")).ifPresent(call -> call.setStopAtPositional(true));
+        }
+        return COMMANDS;
+    }
+
+    private ToolCommand command(String name) {
+        return switch (name) {
+            case "open" -> new OpenCommand(this);
+            case "why" -> new WhyCommand(this);
+            case "symbols" -> new SymbolsCommand();
+            case "call" -> new CallCommand();
+            case "get" -> new GetCommand();
+            case "run" -> new RunCommand();
+            case "shell" -> new ShellCommand(this);
+            case "serve" -> new ServeCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static boolean isHelp(List<String> args) {
@@ -164,10 +158,13 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (script == null) {
+        if (script.getValue() == null) {
             throw new ParameterException(spec.commandLine(), "Missing command");
         }
-        return ShellRun.run(options, (pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
+        return ShellRun.run(
+                options,
+                (pinion, shell, in, out, err) ->
+                        shell.run(script.<String>getValue(), in, out, err, Arguments.isSet(keepGoing)));
     }
 
     /** Tell a failure that does not end the command. */

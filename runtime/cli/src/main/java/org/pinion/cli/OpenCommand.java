@@ -2,7 +2,6 @@
 package org.pinion.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.pinion.Init;
 import org.pinion.Opened;
@@ -10,42 +9,43 @@ import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
 import org.pinion.shell.internal.Listing;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Opens plugins and shows what is in them. */
-@Command(
-        name = "open",
-        description = "Open plugins and show what is in them.",
-        footer = {
-            "",
-            "Examples:",
-            "  pinion open add.jar",
-            "  pinion open -L strings.jar add.jar words.jar",
-            "  pinion open --with ds add.jar"
-        })
 final class OpenCommand extends PluginCommand {
 
-    @Parameters(
-            paramLabel = "JAR",
-            arity = "1..*",
-            description = "The plugins; each is opened after those that it needs.")
-    private List<Path> jars;
+    private final PositionalParamSpec jars = add(Arguments.parameters(Path.class, "JAR", 0, "1..*")
+            .description("The plugins; each is opened after those that it needs.")
+            .build());
 
+    private final Main main;
     private boolean failed;
+
+    OpenCommand(Main main) {
+        super(
+                "open",
+                "Open plugins and show what is in them.",
+                "",
+                "Examples:",
+                "  pinion open add.jar",
+                "  pinion open -L strings.jar add.jar words.jar",
+                "  pinion open --with ds add.jar");
+        this.main = main;
+    }
 
     @Override
     public Integer call() {
         try (Pinion pinion = start()) {
-            for (Path jar : libraries) {
+            for (Path jar : libraries()) {
                 try {
                     pinion.addLibrary(jar);
                 } catch (PluginException e) {
                     report(e);
                 }
             }
-            Opened opened =
-                    pinion.openAll(jars, new ProgressBar(System.err, ShellCommand.isTerminal(), System::nanoTime));
+            Opened opened = pinion.openAll(
+                    Arguments.<Path>list(jars),
+                    new ProgressBar(System.err, ShellCommand.isTerminal(), System::nanoTime));
             opened.plugins().forEach(this::print);
             opened.failures().forEach(failure -> report(failure.failure()));
         }

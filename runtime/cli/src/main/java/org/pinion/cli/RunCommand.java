@@ -6,43 +6,44 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.pinion.shell.internal.CommandException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Runs a script of shell commands. */
-@Command(
-        name = "run",
-        description = "Run a script of shell commands.",
-        footer = {
-            "",
-            "The first command that fails ends the script. The file is in UTF-8.",
-            "",
-            "Examples:",
-            "  pinion run script.pinion",
-            "  pinion run --keep-going script.pinion"
-        })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends ToolCommand {
 
-    @Mixin
-    private ShellOptions options;
+    private final ShellOptions options = new ShellOptions();
 
-    @Option(names = "--keep-going", description = "Go on after a command that failed.")
-    private boolean keepGoing;
+    private final OptionSpec keepGoing = add(Arguments.flag("--keep-going")
+            .description("Go on after a command that failed.")
+            .build());
 
-    @Parameters(paramLabel = "FILE", description = "The script.")
-    private Path file;
+    private final PositionalParamSpec file = add(Arguments.parameter(Path.class, "FILE", "0")
+            .description("The script.")
+            .build());
+
+    RunCommand() {
+        super(
+                "run",
+                "Run a script of shell commands.",
+                "",
+                "The first command that fails ends the script. The file is in UTF-8.",
+                "",
+                "Examples:",
+                "  pinion run script.pinion",
+                "  pinion run --keep-going script.pinion");
+        options.all().forEach(this::add);
+    }
 
     @Override
     public Integer call() throws Exception {
-        String script = read();
-        return ShellRun.run(options, (pinion, shell, in, out, err) -> shell.run(script, in, out, err, keepGoing));
+        String script = read(file.getValue());
+        return ShellRun.run(
+                options, (pinion, shell, in, out, err) -> shell.run(script, in, out, err, Arguments.isSet(keepGoing)));
     }
 
-    private String read() throws CommandException {
+    private static String read(Path file) throws CommandException {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {

@@ -2,34 +2,15 @@
 package org.pinion.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import org.pinion.ssh.SshSettings;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs plugins without a terminal. */
-@Command(
-        name = "serve",
-        description = "Run plugins without a terminal, until the process is told to end.",
-        footer = {
-            "",
-            "Nothing is read from stdin. The log goes to stderr; its line 'ready: ...' says",
-            "that all plugins have been tried. A plugin that fails does not end the runtime.",
-            "SIGTERM and SIGINT close the runtime; the exit code is 143 or 130 then.",
-            "",
-            "Examples:",
-            "  pinion serve --plugins /srv/plugins",
-            "  pinion serve --plugins /srv/plugins --ssh 2222 --authorized-keys keys"
-        })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends ToolCommand {
 
     private static final Map<String, String> LOG_FORMAT = Map.of(
             "defaultLogLevel", "info",
@@ -39,41 +20,46 @@ final class ServeCommand implements Callable<Integer> {
             // Else what is logged in a session of the shell would go to that session.
             "cacheOutputStream", "true");
 
-    @Spec
-    private CommandSpec spec;
+    private final ShellOptions options = new ShellOptions();
 
-    @Mixin
-    private ShellOptions options;
+    private final OptionSpec readyFile = add(Arguments.option(Path.class, "FILE", "--ready-file")
+            .description("Write the process id and the SSH port into a file when all is ready; removed at the end.")
+            .build());
 
-    @Option(
-            names = "--ready-file",
-            paramLabel = "FILE",
-            description = "Write the process id and the SSH port into a file when all is ready; removed at the end.")
-    private Path readyFile;
+    private final SshOptions ssh = new SshOptions();
 
-    @ArgGroup(exclusive = false, heading = "%nA shell over SSH:%n")
-    private SshOptions ssh;
+    private final PositionalParamSpec jars = add(Arguments.parameters(Path.class, "JAR", 0, "0..*")
+            .description("Plugins to open after those of the folder.")
+            .build());
 
-    @Parameters(paramLabel = "JAR", arity = "0..*", description = "Plugins to open after those of the folder.")
-    private List<Path> jars = new ArrayList<>();
+    ServeCommand() {
+        super(
+                "serve",
+                "Run plugins without a terminal, until the process is told to end.",
+                "",
+                "Nothing is read from stdin. The log goes to stderr; its line 'ready: ...' says",
+                "that all plugins have been tried. A plugin that fails does not end the runtime.",
+                "SIGTERM and SIGINT close the runtime; the exit code is 143 or 130 then.",
+                "",
+                "Examples:",
+                "  pinion serve --plugins /srv/plugins",
+                "  pinion serve --plugins /srv/plugins --ssh 2222 --authorized-keys keys");
+        options.all().forEach(this::add);
+        spec.addArgGroup(ssh.group());
+    }
 
     @Override
     public Integer call() throws Exception {
-        if (options.plugins == null && jars.isEmpty()) {
+        List<Path> plugins = Arguments.list(jars);
+        if (options.plugins() == null && plugins.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing plugins: give --plugins DIR, or JARs");
         }
-        if (ssh != null && (ssh.port < 0 || ssh.port > 65535)) {
-            throw new ParameterException(spec.commandLine(), "Invalid value for option '--ssh': no port: " + ssh.port);
-        }
-        if (ssh != null && ssh.idleSeconds <= 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--idle-timeout': must be more than 0");
-        }
+        SshSettings settings = ssh.settings(spec);
         // Before the first logger is made.
         LOG_FORMAT.forEach((key, value) -> {
             String name = "org.slf4j.simpleLogger." + key;
             System.setProperty(name, System.getProperty(name, value));
         });
-        return new Daemon(options, jars, ssh, readyFile).run();
+        return new Daemon(options, plugins, settings, readyFile.getValue()).run();
     }
 }

@@ -6,44 +6,41 @@ import java.io.Console;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Starts the shell. */
-@Command(
-        name = "shell",
-        description = "Run commands that are typed, or come through a pipe.",
-        footer = {
-            "",
-            "Through a pipe it is a script: the first command that fails ends it.",
-            "",
-            "Examples:",
-            "  pinion shell",
-            "  pinion shell add.jar",
-            "  pinion shell --plugins /srv/plugins",
-            "  echo lb | pinion shell"
-        })
-final class ShellCommand implements Callable<Integer> {
+final class ShellCommand extends ToolCommand {
 
-    @ParentCommand
-    private Main main;
+    private final ShellOptions options = new ShellOptions();
 
-    @Mixin
-    private ShellOptions options;
+    private final OptionSpec keepGoing = add(Arguments.flag("--keep-going")
+            .description("Through a pipe, go on after a command that failed.")
+            .build());
 
-    @Option(names = "--keep-going", description = "Through a pipe, go on after a command that failed.")
-    private boolean keepGoing;
+    private final PositionalParamSpec jars = add(Arguments.parameters(Path.class, "JAR", 0, "0..*")
+            .description("Plugins to open first.")
+            .build());
 
-    @Parameters(paramLabel = "JAR", arity = "0..*", description = "Plugins to open first.")
-    private List<Path> jars = new ArrayList<>();
+    private final Main main;
+
+    ShellCommand(Main main) {
+        super(
+                "shell",
+                "Run commands that are typed, or come through a pipe.",
+                "",
+                "Through a pipe it is a script: the first command that fails ends it.",
+                "",
+                "Examples:",
+                "  pinion shell",
+                "  pinion shell add.jar",
+                "  pinion shell --plugins /srv/plugins",
+                "  echo lb | pinion shell");
+        options.all().forEach(this::add);
+        this.main = main;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -53,7 +50,7 @@ final class ShellCommand implements Callable<Integer> {
                 return shell.interact(Path.of(System.getProperty("user.home"), ".pinion", "history"));
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
-            return shell.run(lines, out, err, keepGoing);
+            return shell.run(lines, out, err, Arguments.isSet(keepGoing));
         });
     }
 
@@ -73,7 +70,7 @@ final class ShellCommand implements Callable<Integer> {
 
     /** Tells what does not open, and goes on: the shell is where to find out why. */
     private void open(Pinion pinion) {
-        for (Path jar : jars) {
+        for (Path jar : Arguments.<Path>list(jars)) {
             try {
                 pinion.open(jar);
             } catch (PluginException e) {

@@ -2,22 +2,31 @@
 package org.pinion.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What a runtime with a shell may start with. */
 final class ShellOptions {
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "Open the plugins of a folder first, and each that is dropped in later.")
-    Path plugins;
+    private final OptionSpec plugins = Arguments.option(Path.class, "DIR", "--plugins")
+            .description("Open the plugins of a folder first, and each that is dropped in later.")
+            .build();
 
-    @Option(
-            names = "--with",
-            paramLabel = "NAME",
-            description = "Start with bundles of Pinion's own: 'ds' for Declarative Services; may be repeated.")
-    List<String> with = new ArrayList<>();
+    private final OptionSpec with = Arguments.options(String.class, "NAME", "--with")
+            .description("Start with bundles of Pinion's own: 'ds' for Declarative Services; may be repeated.")
+            .build();
+
+    /** Lists the options for a syntax. */
+    List<OptionSpec> all() {
+        return List.of(plugins, with);
+    }
+
+    /** Gives the folder; {@code null} for none. */
+    Path plugins() {
+        return plugins.getValue();
+    }
+
+    String[] with() {
+        return Arguments.<String>list(with).toArray(String[]::new);
+    }
 }

@@ -24,9 +24,9 @@ final class ShellRun {
         PrintStream out = System.out;
         PrintStream err = System.err;
         Pinion.Builder builder =
-                Pinion.builder().management(false).share(Shell.packages()).with(options.with.toArray(String[]::new));
-        if (options.plugins != null) {
-            builder.plugins(options.plugins)
+                Pinion.builder().management(false).share(Shell.packages()).with(options.with());
+        if (options.plugins() != null) {
+            builder.plugins(options.plugins())
                     .progress(new ProgressBar(err, ShellCommand.isTerminal(), System::nanoTime));
         }
         try (Pinion pinion = builder.start();

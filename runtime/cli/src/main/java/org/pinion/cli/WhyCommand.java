@@ -9,39 +9,43 @@ import java.util.Map;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.embed.Pinion;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Explains why a plugin would not open without running any of its code. */
-@Command(
-        name = "why",
-        description = "Explain why a plugin would not open, without running its code.",
-        footer = {
-            "",
-            "What only shows when code runs, in init functions and the activator, is not",
-            "checked. Packages that a host shares are there only if -L adds them.",
-            "",
-            "Examples:",
-            "  pinion why add.jar",
-            "  pinion why -L strings.jar words.jar",
-            "  pinion why --json add.jar"
-        })
 final class WhyCommand extends PluginCommand {
 
-    @Option(names = "--json", description = "Print one JSON object, in UTF-8, for other programs.")
-    private boolean json;
+    private final OptionSpec json = add(Arguments.flag("--json")
+            .description("Print one JSON object, in UTF-8, for other programs.")
+            .build());
 
-    @Parameters(paramLabel = "JAR", description = "The plugin.")
-    private Path jar;
+    private final PositionalParamSpec plugin = add(Arguments.jar().build());
+
+    private final Main main;
+
+    WhyCommand(Main main) {
+        super(
+                "why",
+                "Explain why a plugin would not open, without running its code.",
+                "",
+                "What only shows when code runs, in init functions and the activator, is not",
+                "checked. Packages that a host shares are there only if -L adds them.",
+                "",
+                "Examples:",
+                "  pinion why add.jar",
+                "  pinion why -L strings.jar words.jar",
+                "  pinion why --json add.jar");
+        this.main = main;
+    }
 
     @Override
     public Integer call() {
+        Path jar = plugin.getValue();
         Map<Path, List<Problem>> failed = new LinkedHashMap<>();
         List<Problem> problems;
         try (Pinion pinion = start()) {
-            for (Path library : libraries) {
+            for (Path library : libraries()) {
                 try {
                     pinion.addLibrary(library);
                 } catch (PluginException e) {
@@ -51,7 +55,7 @@ final class WhyCommand extends PluginCommand {
             }
             problems = pinion.why(jar);
         }
-        if (json) {
+        if (Arguments.isSet(json)) {
             // Not through the writer, whose encoding is that of the terminal.
             System.out.writeBytes(WhyJson.text(jar, problems, failed).getBytes(StandardCharsets.UTF_8));
             System.out.flush();

@@ -237,6 +237,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             }
             SharedPackages packages = HostClassPath.share(shared);
             List<OwnBundles> bundles = HostClassPath.bring(with);
+            WarmUp.beginManagement(management);
             Storage files = null;
             PinningFramework framework = null;
             Pinion started = null;

@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.PinningFelix;
 import org.osgi.framework.Bundle;
@@ -150,6 +154,19 @@ public final class PinningFramework {
         return configuration;
     }
 
+    /**
+     * Load and initialise classes of Felix that take long, and what they take from the JDK.
+     *
+     * @throws ReflectiveOperationException if Felix is not there
+     */
+    public static void load() throws ReflectiveOperationException {
+        for (String name : List.of("Felix", "util.Util")) {
+            Class.forName("org.apache.felix.framework." + name);
+        }
+        // Felix writes the version of Java so.
+        String.format("%03d", Runtime.version().feature());
+    }
+
     /** Start what was initialised. */
     public void start() throws StartException {
         try {
@@ -239,8 +256,14 @@ public final class PinningFramework {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, "pinion.canary");
+        ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
+        // Any time will do; the time of now would take as long as to read the rules of all time zones.
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new JarOutputStream(bytes, manifest).close();
+        try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
+            jar.putNextEntry(entry);
+            manifest.write(jar);
+        }
         return bytes.toByteArray();
     }
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTests {
+
+    @Test
+    void runtime_startedWhileItIsPrepared_runs() throws InterruptedException {
+        WarmUp.begin();
+        List<Thread> preparing = threads();
+        try (Pinion pinion = Pinion.start()) {
+            assertThat(pinion.framework().getBundleContext().getBundles()).hasSize(1);
+        }
+        for (Thread thread : preparing) {
+            assertThat(thread.isDaemon()).isTrue();
+            thread.join();
+        }
+        WarmUp.begin();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("pinion-warm-up"))
+                .toList();
+    }
+}
