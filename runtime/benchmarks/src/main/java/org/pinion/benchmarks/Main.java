@@ -80,6 +80,7 @@ public final class Main {
                 System.out.printf("... took %d s%n", (System.nanoTime() - start) / 1_000_000_000);
             }
         }
+        workplace.clear();
         report(publish);
     }
 

@@ -82,8 +82,8 @@ final class Processes {
                 scale.failedLookups());
     }
 
-    private static List<String> large() {
-        return Workplace.options("-Xms1g", "-Xmx2g");
+    private List<String> large() {
+        return Workplace.options("-Xms1g", "-Xmx2g", "-Djava.io.tmpdir=" + workplace.storage());
     }
 
     private void measure(List<String> options, String program, Object... arguments) {

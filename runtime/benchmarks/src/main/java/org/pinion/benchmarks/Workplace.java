@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pinion.benchmarks.jars.Plugins;
 
 /**
@@ -46,6 +51,36 @@ record Workplace(Path root, Path target) {
         Path folder = work().resolve("plugins" + count);
         Plugins.small().write(folder, 0, count);
         return folder;
+    }
+
+    /**
+     * Gives a new folder for what a process stores. All of them stay until {@link #clear}: some file systems take much
+     * longer to make a file where others were removed some minutes ago, and only hosts that copy plugins would pay for it.
+     */
+    Path storage() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(storages()), "process");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path storages() {
+        return work().resolve("storage");
+    }
+
+    /** Removes what the processes have stored. */
+    void clear() {
+        if (!Files.exists(storages())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(storages())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String jdk() {

@@ -217,15 +217,16 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          */
         public Pinion start() {
             Pinion started = startEmpty();
-            if (plugins != null) {
-                boolean complete = false;
-                try {
+            boolean complete = false;
+            try {
+                if (plugins != null) {
                     started.openFolder(plugins, progress);
-                    complete = true;
-                } finally {
-                    if (!complete) {
-                        started.close();
-                    }
+                }
+                started.storage.sweep();
+                complete = true;
+            } finally {
+                if (!complete) {
+                    started.close();
                 }
             }
             return started;

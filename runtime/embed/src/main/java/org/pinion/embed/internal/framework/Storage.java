@@ -55,18 +55,13 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Make a new folder, and begin to remove those of dead processes.
+     * Make a new folder.
      *
      * @param parent where; created if it is missing
      * @throws IOException if there is no room, or no permission
      */
     public static Storage in(Path parent) throws IOException {
         Files.createDirectories(parent);
-        // Thousands of plugins leave so many files that nobody should wait for their end.
-        Thread sweeper = new Thread(null, () -> sweep(parent), "pinion-sweep", 0, false);
-        sweeper.setDaemon(true);
-        sweeper.setContextClassLoader(null);
-        sweeper.start();
         while (true) {
             Path lockFile = createLockFile(parent);
             FileChannel channel = null;
@@ -124,6 +119,18 @@ public final class Storage implements AutoCloseable {
     /** Give the folder. */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * Begin to remove the folders of dead processes. Thousands of plugins leave so many files that nobody should wait for
+     * their end; and as long as files are removed, and for a while after, to make new ones next to them takes longer.
+     */
+    public void sweep() {
+        Path parent = lockFile.getParent();
+        Thread sweeper = new Thread(null, () -> sweep(parent), "pinion-sweep", 0, false);
+        sweeper.setDaemon(true);
+        sweeper.setContextClassLoader(null);
+        sweeper.start();
     }
 
     /** The number of a process is given again to a later one, its start is not. */
