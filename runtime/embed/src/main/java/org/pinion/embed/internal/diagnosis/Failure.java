@@ -23,7 +23,8 @@ public final class Failure extends Exception {
     private final boolean previous;
 
     private Failure(List<Problem> problems, Throwable cause, boolean previous) {
-        super(sorted(problems).map(Problem::toString).collect(Collectors.joining("\n")), cause);
+        // Without a stack of its own: it is remembered, and what is thrown at the caller has one.
+        super(sorted(problems).map(Problem::toString).collect(Collectors.joining("\n")), cause, false, false);
         this.problems = sorted(problems).toList();
         this.previous = previous;
     }

@@ -9,7 +9,6 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -150,7 +149,11 @@ public final class PinningFramework {
         // Else the resolver starts threads, which inherit from whoever resolves, live a minute after the end, and keep
         // the class loader of an application as long.
         configuration.put("felix.resolver.parallelism", "1");
-        configuration.put("felix.log.logger", new FelixLog());
+        FelixLog log = new FelixLog();
+        configuration.put("felix.log.logger", log);
+        if (System.getProperty(Constants.FRAMEWORK_SYSTEMPACKAGES) == null) {
+            configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES, SystemPackages.list(log));
+        }
         return configuration;
     }
 
@@ -160,11 +163,8 @@ public final class PinningFramework {
      * @throws ReflectiveOperationException if Felix is not there
      */
     public static void load() throws ReflectiveOperationException {
-        for (String name : List.of("Felix", "util.Util")) {
-            Class.forName("org.apache.felix.framework." + name);
-        }
-        // Felix writes the version of Java so.
-        String.format("%03d", Runtime.version().feature());
+        Class.forName(Felix.class.getName());
+        SystemPackages.list(new FelixLog());
     }
 
     /** Start what was initialised. */
