@@ -58,8 +58,13 @@ final class Processes {
                 }
             }
         }
+        Path plugins = workplace.plugins(scale.largest());
+        // What the other compiler costs.
+        for (String host : List.of("classloader", "pinion")) {
+            measure(large("-XX:TieredStopAtLevel=1"), "OpenAll", "c1." + scale.largest(), host, plugins);
+        }
         for (String host : HOSTS) {
-            measure(large(), "OpenEach", "each", host, workplace.plugins(scale.largest()));
+            measure(large(), "OpenEach", "each", host, plugins);
         }
     }
 
@@ -82,8 +87,10 @@ final class Processes {
                 scale.failedLookups());
     }
 
-    private List<String> large() {
-        return Workplace.options("-Xms1g", "-Xmx2g", "-Djava.io.tmpdir=" + workplace.storage());
+    private List<String> large(String... more) {
+        List<String> options = Workplace.options("-Xms1g", "-Xmx2g", "-Djava.io.tmpdir=" + workplace.storage());
+        options.addAll(List.of(more));
+        return options;
     }
 
     private void measure(List<String> options, String program, Object... arguments) {

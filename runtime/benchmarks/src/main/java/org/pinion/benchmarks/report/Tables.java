@@ -24,7 +24,7 @@ final class Tables {
     private Tables() {}
 
     static String of(Measurements measurements, Map<String, String> hosts, List<Integer> sizes) {
-        return peers(measurements, hosts)
+        return peers(measurements, hosts, sizes)
                 + memory(measurements, hosts, sizes)
                 + nth(measurements, hosts)
                 + failures(measurements);
@@ -38,13 +38,18 @@ final class Tables {
                 : hosts.getOrDefault(way, WAYS.getOrDefault(way, way));
     }
 
-    private static String peers(Measurements measurements, Map<String, String> hosts) {
+    private static String peers(Measurements measurements, Map<String, String> hosts, List<Integer> sizes) {
         Map<String, String> kinds = new java.util.LinkedHashMap<>();
         kinds.put("Call.call.", "a call");
         kinds.put("Megamorphic.call.", "a call, eight plugins at one call site");
         kinds.put("as.warm.", "an object of a function, warm");
         kinds.put("as.first.", "the first object of a function");
         kinds.put("open.warm.", "an open, warm");
+        sizes.stream().max(Integer::compare).ifPresent(size -> {
+            String folder = String.format("a folder of %,d plugins", size);
+            kinds.put("many." + size + ".time.", folder);
+            kinds.put("c1." + size + ".time.", folder + ", `-XX:TieredStopAtLevel=1`");
+        });
         kinds.put("start.first.", "the first start of a runtime");
         kinds.put("cold.", "a whole process");
         List<List<String>> rows = new ArrayList<>();
