@@ -22,6 +22,26 @@ class WarmUpTests {
         WarmUp.begin();
     }
 
+    /** Prepares a runtime and does nothing else. */
+    static final class Host {
+        private Host() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            WarmUp.begin();
+            for (Thread thread : threads()) {
+                thread.join();
+            }
+        }
+    }
+
+    /** A host sets logging up when it has read its configuration, which is what it does meanwhile. */
+    @Test
+    void preparing_doesNotInitialiseLogging() throws Exception {
+        assertThat(Hosts.run(Host.class, List.of("-Xlog:class+load")))
+                .contains("org.apache.felix.framework.Felix ")
+                .doesNotContain("org.slf4j");
+    }
+
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("pinion-warm-up"))

@@ -158,13 +158,14 @@ public final class PinningFramework {
     }
 
     /**
-     * Load and initialise classes of Felix that take long, and what they take from the JDK.
+     * Load and initialise classes of Felix that take long, and what they take from the JDK. Not logging: the host may not
+     * have set it up yet.
      *
      * @throws ReflectiveOperationException if Felix is not there
      */
     public static void load() throws ReflectiveOperationException {
         Class.forName(Felix.class.getName());
-        SystemPackages.list(new FelixLog());
+        SystemPackages.list(new org.apache.felix.framework.Logger());
     }
 
     /** Start what was initialised. */
