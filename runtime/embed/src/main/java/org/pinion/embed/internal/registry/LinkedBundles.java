@@ -51,14 +51,15 @@ final class LinkedBundles {
     }
 
     private static Optional<Linkage> read(Bundle bundle) throws Failure {
-        boolean linked = LinkHeaders.areIn(name -> bundle.getHeaders("").get(name));
-        if (!linked && bundle.findEntries("/", "package-info.class", true) == null) {
-            return Optional.empty();
-        }
         try {
+            boolean linked = LinkHeaders.areIn(name -> bundle.getHeaders("").get(name));
+            if (!linked && bundle.findEntries("/", "package-info.class", true) == null) {
+                return Optional.empty();
+            }
             Linkage linkage = Linker.read(new InstalledContent(bundle));
             return linked || !linkage.mainPackages().isEmpty() ? Optional.of(linkage) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
+            // A framework that stops closes the jars, also those of bundles that are being started.
             throw new Failure(
                     new Problem(Kind.FILE, bundle.getLocation(), "its content cannot be read: " + e.getMessage(), ""),
                     e);
