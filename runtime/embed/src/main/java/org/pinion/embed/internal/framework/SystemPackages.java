@@ -11,7 +11,7 @@ import org.osgi.framework.Constants;
 
 /**
  * The packages of the JDK and of the framework that bundles may import. Felix puts their list together for each framework
- * anew, which is a quarter of its start; it is the same for all of a process.
+ * anew, although it is the same for all of a process.
  */
 final class SystemPackages {
 
