@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
 
 /** The kinds of arguments that commands take. */
 final class Arguments {
@@ -34,23 +35,21 @@ final class Arguments {
 
     /** Begins a parameter with a value of some type. */
     static PositionalParamSpec.Builder parameter(Class<?> type, String label, String index) {
-        return PositionalParamSpec.builder()
-                .index(index)
-                .arity("1")
-                .type(type)
-                .paramLabel(label)
-                .required(true);
+        return positional(type, label, index, "1");
     }
 
     /** Begins what takes all further parameters, see {@link #list}. */
     static PositionalParamSpec.Builder parameters(Class<?> type, String label, int index, String arity) {
+        return positional(List.class, label, index + "..*", arity).auxiliaryTypes(type);
+    }
+
+    private static PositionalParamSpec.Builder positional(Class<?> type, String label, String index, String arity) {
         return PositionalParamSpec.builder()
-                .index(index + "..*")
+                .index(index)
                 .arity(arity)
-                .type(List.class)
-                .auxiliaryTypes(type)
-                .paramLabel(label)
-                .required(!arity.startsWith("0"));
+                .required(Range.valueOf(arity).min() > 0)
+                .type(type)
+                .paramLabel(label);
     }
 
     /** Tells whether a flag was given. */

@@ -105,8 +105,8 @@ public final class Main extends ToolCommand {
 
     private static int run(PrintWriter out, PrintWriter err, List<String> args) {
         List<String> called = called(args);
-        if (called.size() < COMMANDS.size()) {
-            // While the command line is read.
+        if (called.size() < COMMANDS.size() && !called.contains("symbols") && !isHelp(args)) {
+            // It starts a runtime, which is prepared while the command line is read.
             WarmUp.begin();
         }
         Main main = new Main(err);
