@@ -7,9 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.pf4j.util.FileUtils;
 import org.pinion.benchmarks.jars.Plugins;
 
 /**
@@ -71,12 +70,9 @@ record Workplace(Path root, Path target) {
 
     /** Removes what the processes have stored. */
     void clear() {
-        if (!Files.exists(storages())) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(storages())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        try {
+            if (Files.exists(storages())) {
+                FileUtils.delete(storages());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
