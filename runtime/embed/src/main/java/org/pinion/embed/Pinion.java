@@ -217,19 +217,16 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
          */
         public Pinion start() {
             Pinion started = startEmpty();
-            boolean complete = false;
             try {
                 if (plugins != null) {
                     started.openFolder(plugins, progress);
                 }
                 started.storage.sweep();
-                complete = true;
-            } finally {
-                if (!complete) {
-                    started.close();
-                }
+                return started;
+            } catch (Throwable e) {
+                started.close();
+                throw e;
             }
-            return started;
         }
 
         private Pinion startEmpty() {
@@ -238,7 +235,9 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
             }
             SharedPackages packages = HostClassPath.share(shared);
             List<OwnBundles> bundles = HostClassPath.bring(with);
-            WarmUp.beginManagement(management);
+            if (management) {
+                WarmUp.beginManagement();
+            }
             Storage files = null;
             PinningFramework framework = null;
             Pinion started = null;

@@ -20,6 +20,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.PinningFelix;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -165,7 +166,7 @@ public final class PinningFramework {
      */
     public static void load() throws ReflectiveOperationException {
         Class.forName(Felix.class.getName());
-        SystemPackages.list(new org.apache.felix.framework.Logger());
+        SystemPackages.list(new Logger());
     }
 
     /** Start what was initialised. */
