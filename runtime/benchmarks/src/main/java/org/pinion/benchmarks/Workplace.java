@@ -7,8 +7,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.pf4j.util.FileUtils;
+import java.util.stream.Stream;
 import org.pinion.benchmarks.jars.Plugins;
 
 /**
@@ -70,9 +71,12 @@ record Workplace(Path root, Path target) {
 
     /** Removes what the processes have stored. */
     void clear() {
-        try {
-            if (Files.exists(storages())) {
-                FileUtils.delete(storages());
+        if (!Files.exists(storages())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(storages())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
-import org.pf4j.util.FileUtils;
 import org.pinion.benchmarks.jars.Plugins;
 
 /** Stock Felix with a fresh cache, otherwise as it comes. */
@@ -88,6 +88,10 @@ public final class FelixHost implements Host {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        FileUtils.delete(storage);
+        try (Stream<Path> files = Files.walk(storage)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
