@@ -2,27 +2,20 @@
 package org.pinion.embed;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
-import org.pinion.FailedOpen;
 import org.pinion.Opened;
-import org.pinion.Plugin;
 import org.pinion.PluginException;
-import org.pinion.Problem;
-import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.folder.PluginsFolder;
 import org.pinion.embed.internal.framework.OwnBundles;
@@ -41,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is a {@link SymbolRegistry} whose life the host controls: {@link #close()} is the only end that it and its
  * plugins have (P5).
  */
-public final class Pinion implements SymbolRegistry, AutoCloseable {
+public final class Pinion extends PublicRegistry implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
@@ -55,6 +48,7 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
     private PluginsFolder folder;
 
     private Pinion(Registry registry, PinningFramework framework, Storage storage, AutoCloseable management) {
+        super(registry);
         this.registry = registry;
         this.framework = framework;
         this.storage = storage;
@@ -288,21 +282,6 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
         return framework.framework();
     }
 
-    @Override
-    public Plugin open(Path jar) {
-        return registry.open(jar);
-    }
-
-    @Override
-    public Plugin open(String location, InputStream jar) {
-        return registry.open(location, jar);
-    }
-
-    @Override
-    public Opened openAll(Collection<Path> jars) {
-        return registry.openAll(jars);
-    }
-
     /**
      * Open plugins together as {@link #openAll(Collection)} does, and follow how far that has come.
      *
@@ -314,36 +293,6 @@ public final class Pinion implements SymbolRegistry, AutoCloseable {
      */
     public Opened openAll(Collection<Path> jars, Consumer<Progress> observer) {
         return registry.openAll(jars, observer(observer));
-    }
-
-    @Override
-    public Bundle addLibrary(Path jar) {
-        return registry.addLibrary(jar);
-    }
-
-    @Override
-    public List<Problem> why(Path jar) {
-        return registry.why(jar);
-    }
-
-    @Override
-    public Optional<Plugin> plugin(String name) {
-        return registry.plugin(name);
-    }
-
-    @Override
-    public List<Plugin> plugins() {
-        return registry.plugins();
-    }
-
-    @Override
-    public List<FailedOpen> failures() {
-        return registry.failures();
-    }
-
-    @Override
-    public Symbol lookup(String plugin, String symbol) {
-        return registry.lookup(plugin, symbol);
     }
 
     /**
