@@ -82,6 +82,7 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         private Path storage = Path.of(System.getProperty("java.io.tmpdir"));
 
         private boolean management = true;
+        private boolean contextClassLoader;
 
         /** {@code null} if there is none. */
         private Path plugins;
@@ -158,6 +159,18 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
          */
         public Builder management(boolean shown) {
             management = shown;
+            return this;
+        }
+
+        /**
+         * Let all calls of plugins' functions run with the class loader of their plugin as context class loader, or only
+         * those of plugins whose {@link org.pinion.PluginMain} asks for it (C3). By default only those.
+         *
+         * @param lent whether all do
+         * @return this builder
+         */
+        public Builder contextClassLoader(boolean lent) {
+            contextClassLoader = lent;
             return this;
         }
 
@@ -239,7 +252,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
                 files = Storage.in(storage);
                 Registry registry = new Registry();
                 framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
-                registry.connect(framework.context(), files.folder(), packages, framework::reportError);
+                registry.connect(
+                        framework.context(), files.folder(), packages, contextClassLoader, framework::reportError);
                 framework.start();
                 for (OwnBundles own : bundles) {
                     framework.start(own, registry.pins());

@@ -18,7 +18,6 @@ import org.objectweb.asm.Type;
 /** What the linker wants to know of one class file. */
 final class ClassFacts extends ClassVisitor {
 
-    private static final String PLUGIN_MAIN = "Lorg/pinion/PluginMain;";
     private static final String SYMBOL_NAME = "Lorg/pinion/SymbolName;";
 
     private static final int MAGIC = 0xCAFEBABE;
@@ -92,7 +91,7 @@ final class ClassFacts extends ClassVisitor {
 
     private int access;
     private boolean nested;
-    private boolean pluginMain;
+    private PluginMainFacts pluginMain;
     private String sourceFile;
     private final List<String> supertypes = new ArrayList<>();
     private final Set<String> initCalls = new TreeSet<>();
@@ -164,7 +163,8 @@ final class ClassFacts extends ClassVisitor {
         return initCalls;
     }
 
-    boolean isPluginMain() {
+    /** What the {@code @PluginMain} of the package says; {@code null} if there is none. */
+    PluginMainFacts pluginMain() {
         return pluginMain;
     }
 
@@ -222,7 +222,10 @@ final class ClassFacts extends ClassVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        pluginMain |= descriptor.equals(PLUGIN_MAIN) && simpleName().equals("package-info");
+        if (descriptor.equals(PluginMainFacts.DESCRIPTOR) && simpleName().equals("package-info")) {
+            pluginMain = new PluginMainFacts();
+            return pluginMain;
+        }
         return null;
     }
 

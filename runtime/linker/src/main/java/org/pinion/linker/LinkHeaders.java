@@ -25,7 +25,8 @@ import org.objectweb.asm.Type;
  * Symbols are separated by semicolons, with erased types by binary name, qualified outside {@code java.lang}. A variable
  * is preceded by {@code final} or, if it is a compile-time constant, by {@code const}. A function may end with
  * {@code throws}, any symbol with {@code as} and its explicit name. Init names the packages in order; a type with
- * parentheses has an init function, one without is only initialised. A header without entries is {@code -}.
+ * parentheses has an init function, one without is only initialised. A header without entries is {@code -}. The header
+ * {@code Pinion-Context-Class-Loader: calls} is there only if each call lends the class loader of the plugin (C3).
  */
 public final class LinkHeaders {
 
@@ -37,6 +38,11 @@ public final class LinkHeaders {
 
     /** The header that tells the order of init. */
     public static final String INIT = "Pinion-Init";
+
+    /** The header that says when the class loader of the plugin is lent to threads, apart from its init. */
+    public static final String CONTEXT_CLASS_LOADER = "Pinion-Context-Class-Loader";
+
+    private static final String CALLS = "calls";
 
     private static final String NOTHING = "-";
 
@@ -71,6 +77,9 @@ public final class LinkHeaders {
                     SYMBOLS,
                     join(new SymbolTable(linkage.symbols())
                             .declarations().stream().map(LinkHeaders::write).toList()));
+            if (linkage.lendsLoader()) {
+                headers.put(CONTEXT_CLASS_LOADER, CALLS);
+            }
         });
         headers.put(INIT, join(linkage.inits().stream().map(LinkHeaders::write).toList()));
         return headers;
@@ -161,6 +170,7 @@ public final class LinkHeaders {
                 main == null ? List.of() : List.of(main),
                 main == null ? List.of() : parseSymbols(main, headers, findings),
                 parseInits(headers, findings),
+                parseLoader(headers, findings),
                 findings);
     }
 
@@ -208,6 +218,15 @@ public final class LinkHeaders {
             }
         }
         return inits;
+    }
+
+    private static boolean parseLoader(UnaryOperator<String> headers, List<Finding> findings) {
+        String value = headers.apply(CONTEXT_CLASS_LOADER);
+        boolean calls = value != null && value.strip().equals(CALLS);
+        if (value != null && !calls) {
+            findings.add(malformed(CONTEXT_CLASS_LOADER, value.strip(), "expected '" + CALLS + "'"));
+        }
+        return calls;
     }
 
     private static List<String> clauses(UnaryOperator<String> headers, String header, List<Finding> findings) {

@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param mainPackages the packages that carry {@code @PluginMain}; exactly one in a plugin, none in a library
  * @param symbols the symbols, in no particular order
  * @param inits the packages with something to initialise, in the order of their init (I3)
+ * @param lendsLoader whether calls of the plugin's functions lend its class loader to the thread (C3)
  * @param findings errors and warnings
  */
 public record Linkage(
-        List<String> mainPackages, List<Declaration> symbols, List<InitPackage> inits, List<Finding> findings) {
+        List<String> mainPackages,
+        List<Declaration> symbols,
+        List<InitPackage> inits,
+        boolean lendsLoader,
+        List<Finding> findings) {
 
     // Keeps its own copies.
     public Linkage {

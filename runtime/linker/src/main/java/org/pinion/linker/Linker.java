@@ -107,7 +107,7 @@ public final class Linker {
 
     private Linkage link(Predicate<String> visible) {
         List<String> mainPackages = classes.stream()
-                .filter(ClassFacts::isPluginMain)
+                .filter(type -> type.pluginMain() != null)
                 .map(ClassFacts::packageName)
                 .sorted()
                 .toList();
@@ -124,7 +124,9 @@ public final class Linker {
         TypeHierarchy hierarchy = new TypeHierarchy(classes);
         findings.addAll(new InitMistakes(classes, hierarchy, symbols).find());
         findings.addAll(new HiddenParameters(classes, hierarchy, members).find(visible));
-        return new Linkage(mainPackages, symbols, inits(symbols), findings);
+        boolean lendsLoader =
+                classes.stream().map(ClassFacts::pluginMain).anyMatch(main -> main != null && main.lendsLoader());
+        return new Linkage(mainPackages, symbols, inits(symbols), lendsLoader, findings);
     }
 
     private List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {

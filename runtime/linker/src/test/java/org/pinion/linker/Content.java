@@ -69,6 +69,7 @@ final class Content implements BundleContent {
         assertThat(parsed.mainPackages()).isEqualTo(scanned.mainPackages());
         assertThat(parsed.symbols()).containsExactlyInAnyOrderElementsOf(scanned.symbols());
         assertThat(parsed.inits()).isEqualTo(scanned.inits());
+        assertThat(parsed.lendsLoader()).isEqualTo(scanned.lendsLoader());
     }
 
     /** Names the symbols of a bundle as {@code Type.member(parameters)}. */

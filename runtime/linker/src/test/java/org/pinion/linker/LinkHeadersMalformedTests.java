@@ -164,6 +164,15 @@ class LinkHeadersMalformedTests {
     }
 
     @Test
+    void contextClassLoader_thatIsMalformed_isErrorWithHeaderAndValue() {
+        assertThat(parseWith("Pinion-Context-Class-Loader", " always ").errors())
+                .map(Finding::sentence)
+                .containsExactly(
+                        "manifest header Pinion-Context-Class-Loader: 'always': expected 'calls'; let the linker"
+                                + " write it");
+    }
+
+    @Test
     void header_thatIsMissing_isError() {
         assertThat(parseWithout("Pinion-Symbols").errors())
                 .map(Finding::sentence)

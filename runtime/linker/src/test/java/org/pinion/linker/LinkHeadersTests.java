@@ -23,11 +23,11 @@ class LinkHeadersTests {
     }
 
     private static Linkage plugin(Declaration... symbols) {
-        return new Linkage(List.of("acme"), List.of(symbols), List.of(), List.of());
+        return new Linkage(List.of("acme"), List.of(symbols), List.of(), false, List.of());
     }
 
     private static Linkage library(InitPackage... inits) {
-        return new Linkage(List.of(), List.of(), List.of(inits), List.of());
+        return new Linkage(List.of(), List.of(), List.of(inits), false, List.of());
     }
 
     /** Goes through a manifest as a jar has it. */
@@ -106,6 +106,7 @@ class LinkHeadersTests {
                                 false),
                         function("größe.包.Größe", "長さ".repeat(60), "I")),
                 List.of(new InitPackage("größe.包", List.of(new InitType("Größe", true), new InitType("Ωmega", false)))),
+                false,
                 List.of()));
     }
 
@@ -117,6 +118,11 @@ class LinkHeadersTests {
                         "a.b.c",
                         List.of(new InitType("B", false), new InitType("A$1", true), new InitType("C", false))),
                 new InitPackage("a", List.of(new InitType("Z", false)))));
+    }
+
+    @Test
+    void roundTrip_ofALentClassLoader_isExact() throws IOException {
+        assertRoundTrip(new Linkage(List.of("acme"), List.of(), List.of(), true, List.of()));
     }
 
     @Test

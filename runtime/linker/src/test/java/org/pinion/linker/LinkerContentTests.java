@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinion.testing.BundleBuilder;
@@ -63,6 +64,19 @@ class LinkerContentTests {
     }
 
     @Test
+    @Tag("C3")
+    void read_ofBundleThatLendsItsClassLoader_isTheSame_linkedOrNot() {
+        for (BundleBuilder lending : List.of(
+                everything().lending("acme"), everything().lending("acme").unlinked())) {
+            assertThat(Content.of(lending.build()).read().lendsLoader()).isTrue();
+        }
+        assertThat(Content.of(everything().lending("acme").build()).header("Pinion-Context-Class-Loader"))
+                .isEqualTo("calls");
+        assertThat(Content.of(everything().build()).header("Pinion-Context-Class-Loader"))
+                .isNull();
+    }
+
+    @Test
     void read_ofLinkedBundle_looksAtNoClass() {
         Linkage linkage = Content.of(everything().build())
                 .with("acme/Add.class", new byte[0])
@@ -88,7 +102,7 @@ class LinkerContentTests {
 
     @Test
     void scan_ofNothing_findsNothing() {
-        assertThat(Content.empty().scan()).isEqualTo(new Linkage(List.of(), List.of(), List.of(), List.of()));
+        assertThat(Content.empty().scan()).isEqualTo(new Linkage(List.of(), List.of(), List.of(), false, List.of()));
     }
 
     @Test

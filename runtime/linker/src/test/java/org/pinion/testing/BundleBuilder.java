@@ -87,6 +87,14 @@ public final class BundleBuilder {
         return this;
     }
 
+    /** Says in {@code @PluginMain} that each call lends the class loader of the plugin. */
+    public BundleBuilder lending(String mainPackage) {
+        sources.put(
+                mainPackage + ".package-info",
+                "@org.pinion.PluginMain(contextClassLoader = true) package " + mainPackage + ";");
+        return this;
+    }
+
     /** Adds a class; a package statement is put before the text. */
     public BundleBuilder source(String className, String text) {
         int dot = className.lastIndexOf('.');

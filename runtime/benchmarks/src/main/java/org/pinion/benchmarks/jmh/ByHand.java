@@ -37,6 +37,29 @@ final class ByHand {
         }
     }
 
+    /** Calls under another context class loader. */
+    static final class Lending implements IntBinaryOperator {
+        private final ClassLoader loader;
+        private final IntBinaryOperator called;
+
+        Lending(ClassLoader loader, IntBinaryOperator called) {
+            this.loader = loader;
+            this.called = called;
+        }
+
+        @Override
+        public int applyAsInt(int a, int b) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(loader);
+            try {
+                return called.applyAsInt(a, b);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+    }
+
     static final class Reader implements IntSupplier {
         @Override
         public int getAsInt() {

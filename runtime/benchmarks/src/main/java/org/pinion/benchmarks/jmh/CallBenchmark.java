@@ -23,7 +23,7 @@ public class CallBenchmark {
     static final int CALLS = 1000;
 
     /** How the object is made. */
-    @Param({"hand", "pinion"})
+    @Param({"hand", "pinion", "hand-lending", "pinion-lending"})
     public String way;
 
     private final Ways ways = new Ways();

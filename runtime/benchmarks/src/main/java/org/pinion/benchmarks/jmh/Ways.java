@@ -45,7 +45,10 @@ final class Ways implements AutoCloseable {
     private IntBinaryOperator operator(String way, int number) throws Exception {
         return switch (way) {
             case "hand" -> ByHand.operators().get(number);
+            case "hand-lending" ->
+                new ByHand.Lending(loader("called", number), ByHand.operators().get(number));
             case "pinion" -> plugin(number).lookup("add").as(IntBinaryOperator.class);
+            case "pinion-lending" -> lending(number).lookup("add").as(IntBinaryOperator.class);
             case "felix" -> service(number);
             case "pf4j" -> extension(number);
             case "serviceloader" ->
@@ -63,6 +66,11 @@ final class Ways implements AutoCloseable {
 
     Plugin plugin(int number) {
         return open(jar("called", number));
+    }
+
+    private Plugin lending(int number) {
+        pinion = Pinion.builder().contextClassLoader(true).start();
+        return plugin(number);
     }
 
     Plugin open(Path jar) {

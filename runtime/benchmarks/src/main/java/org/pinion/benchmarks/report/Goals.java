@@ -38,6 +38,12 @@ public final class Goals {
                 BY_HAND,
                 1.05);
         ratio("call through `bind`", "HiddenCall.call.pinion-bound", "HiddenCall.call.hand-bound", BY_HAND, 1.05);
+        ratio(
+                "call that lends the plugin's class loader",
+                "Call.call.pinion-lending",
+                "Call.call.hand-lending",
+                BY_HAND,
+                1.05);
         goals.add(new Goal(
                 "call of eight plugins through one call site (best rounds)",
                 "Megamorphic.call.pinion",

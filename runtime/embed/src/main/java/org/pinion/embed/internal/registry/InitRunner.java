@@ -65,7 +65,7 @@ final class InitRunner {
     }
 
     /**
-     * Run it all.
+     * Run it all, each step with the class loader of the bundle as context class loader (C1).
      *
      * @return the init functions that ran
      * @throws Failure if a class initialiser or an init function throws; nothing runs after it (I6)
@@ -79,7 +79,7 @@ final class InitRunner {
             }
             return ran;
         } finally {
-            // An init may set it for its own purposes; whoever starts the bundle goes on with what it had.
+            // Whoever starts the bundle goes on with what it had.
             thread.setContextClassLoader(loader);
         }
     }
@@ -98,6 +98,7 @@ final class InitRunner {
     private void initialise(Step step) throws Failure {
         Class<?> type = step.loaded();
         try {
+            Thread.currentThread().setContextClassLoader(type.getClassLoader());
             Class.forName(type.getName(), true, type.getClassLoader());
         } catch (Throwable e) {
             Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
@@ -115,6 +116,7 @@ final class InitRunner {
         }
         long start = System.nanoTime();
         try {
+            Thread.currentThread().setContextClassLoader(step.loaded().getClassLoader());
             // Not kept from the constructor: one that was found before its class was initialised checks for that when
             // it is
             // called, and to be able to the JDK keeps more than half a kilobyte for each class for ever.

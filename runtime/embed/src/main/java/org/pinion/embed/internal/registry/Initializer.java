@@ -49,6 +49,9 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
     private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
+    /** Whether all calls lend the class loader of their plugin (C3). */
+    private volatile boolean lendsLoader;
+
     private volatile LinkageDiagnosis diagnosis;
     private volatile boolean closed;
 
@@ -65,7 +68,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     }
 
     /** Connect to a framework, before any of its bundles starts. */
-    void connect(Bundles bundles) {
+    void connect(Bundles bundles, boolean lendsLoader) {
+        this.lendsLoader = lendsLoader;
         diagnosis = new LinkageDiagnosis(bundles, Providers::of);
     }
 
@@ -257,7 +261,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         boolean isPlugin = linkage.mainPackage().isPresent();
         LinkProblems unlinked = new LinkProblems(diagnosis, bundle);
         Linked classes = new Linked(
-                isPlugin ? new OpenedPlugin(bundle, linkage, adapters, diagnosis, unlinked) : null,
+                isPlugin ? new OpenedPlugin(bundle, linkage, lendsLoader, adapters, diagnosis, unlinked) : null,
                 new InitRunner(
                         bundle,
                         linkage.inits(),

@@ -32,10 +32,17 @@ final class OpenedPlugin implements Plugin {
     /**
      * Create a plugin from a resolved bundle, without running code of it.
      *
+     * @param lendsLoader whether the host wants all calls to lend the plugin's class loader (C3)
      * @param diagnosis explains what goes wrong with classes
      * @param problems receives what does not fit
      */
-    OpenedPlugin(Bundle bundle, Linkage linkage, Adapters adapters, LinkageDiagnosis diagnosis, LinkProblems problems) {
+    OpenedPlugin(
+            Bundle bundle,
+            Linkage linkage,
+            boolean lendsLoader,
+            Adapters adapters,
+            LinkageDiagnosis diagnosis,
+            LinkProblems problems) {
         this.bundle = bundle;
         this.mainPackage = linkage.mainPackages().get(0);
         this.symbols = PluginSymbols.link(
@@ -43,16 +50,23 @@ final class OpenedPlugin implements Plugin {
                 bundle,
                 linkage.symbols(),
                 adapters,
-                new Explanations(new CallErrors(bundle, diagnosis)),
+                new Surroundings(new CallErrors(bundle, diagnosis), lendsLoader || linkage.lendsLoader()),
                 (declaration, thrown) -> problems.addSymbol(declaration.declaration(), declaration.type(), thrown));
     }
 
-    private final class Explanations implements PluginSymbols.Explanations {
+    private final class Surroundings implements PluginSymbols.Surroundings {
 
         private final CallErrors errors;
+        private final boolean lendsLoader;
 
-        Explanations(CallErrors errors) {
+        Surroundings(CallErrors errors, boolean lendsLoader) {
             this.errors = errors;
+            this.lendsLoader = lendsLoader;
+        }
+
+        @Override
+        public boolean lendsLoader() {
+            return lendsLoader;
         }
 
         @Override

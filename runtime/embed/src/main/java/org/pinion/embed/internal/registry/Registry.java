@@ -72,15 +72,17 @@ public final class Registry implements SymbolRegistry {
      * @param context the context of the system bundle
      * @param folder where files are copied to while they are opened
      * @param shared the packages that the host shares
+     * @param lendsLoader whether calls lend the class loader of their plugin to the thread, whatever the plugin says (C3)
      * @param reporter tells the framework's listeners of failures
      */
     public void connect(
             BundleContext context,
             Path folder,
             SharedPackages shared,
+            boolean lendsLoader,
             java.util.function.BiConsumer<Bundle, Throwable> reporter) {
         frameworkReporter = reporter;
-        initializer.connect(new Bundles(context.getBundle(), shared::isPresent));
+        initializer.connect(new Bundles(context.getBundle(), shared::isPresent), lendsLoader);
         Opener connected = new Opener(context, folder, shared, initializer, waits);
         opener = connected;
         context.addBundleListener(initializer);

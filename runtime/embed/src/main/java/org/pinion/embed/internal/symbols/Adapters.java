@@ -37,7 +37,10 @@ public final class Adapters {
      */
     record Target(MethodHandle handle, Consumer<NoClassDefFoundError> explainer) {}
 
-    /** What the adapters of one interface have in common. */
+    /** What decides about the class file of an adapter: the interface, and whether calls lend a class loader. */
+    private record Shape(Class<?> api, boolean lends) {}
+
+    /** What the adapters of one shape have in common. */
     private record Kit(MethodHandles.Lookup anchor, byte[] classFile) {}
 
     private static final String OBJECT = "java/lang/Object";
@@ -48,10 +51,13 @@ public final class Adapters {
             "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;";
     private static final String CONSUMER = "java/util/function/Consumer";
 
+    private static final String THREAD = "java/lang/Thread";
+    private static final String LOADER = "java/lang/ClassLoader";
+
     private static final AtomicLong ANCHORS = new AtomicLong();
 
     /** Lives as long as the runtime, and not longer: a ClassValue would keep the runtime alive with the JDK's classes. */
-    private final ConcurrentHashMap<Class<?>, Kit> kits = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Shape, Kit> kits = new ConcurrentHashMap<>();
 
     private final ConcurrentHashMap<Class<?>, List<ApiMethod>> methods = new ConcurrentHashMap<>();
 
@@ -74,16 +80,21 @@ public final class Adapters {
      *
      * @param api the interface
      * @param targets what its {@link #methods} call, in their order
+     * @param lent the context class loader of the thread during each call; {@code null} to leave the thread alone
      * @param source what the object's {@code toString} shows
      * @throws IllegalAccessException if no class can be defined next to the interface
      */
-    <T> T implement(Class<T> api, List<Target> targets, Object source) throws IllegalAccessException {
-        Kit kit = kits.get(api);
+    <T> T implement(Class<T> api, List<Target> targets, ClassLoader lent, Object source) throws IllegalAccessException {
+        Shape shape = new Shape(api, lent != null);
+        Kit kit = kits.get(shape);
         if (kit == null) {
-            kit = kit(api);
-            kits.putIfAbsent(api, kit);
+            kit = kit(shape);
+            kits.putIfAbsent(shape, kit);
         }
         List<Object> data = new ArrayList<>();
+        if (lent != null) {
+            data.add(lent);
+        }
         List<ApiMethod> all = methods(api);
         for (int i = 0; i < all.size(); i++) {
             for (MethodType descriptor : all.get(i).descriptors()) {
@@ -98,14 +109,15 @@ public final class Adapters {
         return api.cast(handed[handed.length - 1]);
     }
 
-    private Kit kit(Class<?> api) {
+    private Kit kit(Shape shape) {
+        Class<?> api = shape.api();
         List<ApiMethod> all = methods(api);
         Set<Class<?>> types = new HashSet<>();
         all.forEach(method -> types.addAll(method.erasures()));
         MethodHandles.Lookup anchor = isAccessible(api, types) ? anchorBelow(api) : anchorBeside(api);
         String packageName = anchor.lookupClass().getPackageName();
         String name = (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/") + "Adapter";
-        return new Kit(anchor, classFile(name, api, all));
+        return new Kit(anchor, classFile(name, shape, all));
     }
 
     private static boolean isAccessible(Class<?> api, Iterable<Class<?>> types) {
@@ -185,7 +197,7 @@ public final class Adapters {
         return writer.toByteArray();
     }
 
-    private static byte[] classFile(String name, Class<?> api, List<ApiMethod> methods) {
+    private static byte[] classFile(String name, Shape shape, List<ApiMethod> methods) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V17,
@@ -193,7 +205,7 @@ public final class Adapters {
                 name,
                 null,
                 OBJECT,
-                new String[] {Type.getInternalName(api)});
+                new String[] {Type.getInternalName(shape.api())});
         MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "()V", null, null);
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);
@@ -210,11 +222,18 @@ public final class Adapters {
         initializer.visitTypeInsn(Opcodes.CHECKCAST, "[L" + OBJECT + ";");
         initializer.visitVarInsn(Opcodes.ASTORE, 0);
         int data = 0;
+        String lent = shape.lends() ? keep(writer, initializer, name, LOADER, data++) : null;
         for (ApiMethod method : methods) {
             for (MethodType descriptor : method.descriptors()) {
                 String target = keep(writer, initializer, name, HANDLE, data++);
                 String explainer = keep(writer, initializer, name, CONSUMER, data++);
-                writeMethod(writer, method.name(), descriptor.toMethodDescriptorString(), name, target, explainer);
+                String text = descriptor.toMethodDescriptorString();
+                MethodVisitor written = writer.visitMethod(Opcodes.ACC_PUBLIC, method.name(), text, null, null);
+                if (lent == null) {
+                    writeMethod(written, text, name, target, explainer);
+                } else {
+                    writeLendingMethod(written, text, name, target, explainer, lent);
+                }
             }
         }
         writeToString(writer, name, keep(writer, initializer, name, OBJECT, data++));
@@ -256,12 +275,78 @@ public final class Adapters {
 
     /** Writes a plain call of a constant; what it costs to explain an error is in a handler, out of the way. */
     private static void writeMethod(
-            ClassWriter writer, String name, String descriptor, String owner, String target, String explainer) {
-        MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, name, descriptor, null, null);
+            MethodVisitor method, String descriptor, String owner, String target, String explainer) {
         Label start = new Label();
         Label end = new Label();
         method.visitCode();
         method.visitLabel(start);
+        writeCall(method, descriptor, owner, target);
+        method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
+        method.visitLabel(end);
+        String error = Type.getInternalName(NoClassDefFoundError.class);
+        method.visitTryCatchBlock(start, end, end, error);
+        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {error});
+        writeExplanation(method, owner, explainer);
+        method.visitInsn(Opcodes.ATHROW);
+        method.visitMaxs(0, 0);
+        method.visitEnd();
+    }
+
+    /** Writes the same call, with the class loader lent to the thread from before it until after it, whatever comes of it. */
+    private static void writeLendingMethod(
+            MethodVisitor method, String descriptor, String owner, String target, String explainer, String lent) {
+        int before = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+        Label start = new Label();
+        Label end = new Label();
+        Label failed = new Label();
+        method.visitCode();
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, THREAD, "currentThread", "()L" + THREAD + ";", false);
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, THREAD, "getContextClassLoader", "()L" + LOADER + ";", false);
+        method.visitVarInsn(Opcodes.ASTORE, before);
+        method.visitFieldInsn(Opcodes.GETSTATIC, owner, lent, "L" + LOADER + ";");
+        writeSetLoader(method);
+        method.visitLabel(start);
+        writeCall(method, descriptor, owner, target);
+        method.visitLabel(end);
+        method.visitVarInsn(Opcodes.ALOAD, before);
+        writeSetLoader(method);
+        method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
+        Object[] locals = locals(descriptor, owner);
+        String error = Type.getInternalName(NoClassDefFoundError.class);
+        Label explain = new Label();
+        method.visitTryCatchBlock(start, end, explain, error);
+        method.visitTryCatchBlock(start, end, failed, null);
+        method.visitLabel(explain);
+        method.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {error});
+        writeExplanation(method, owner, explainer);
+        method.visitLabel(failed);
+        method.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+        method.visitVarInsn(Opcodes.ALOAD, before);
+        writeSetLoader(method);
+        method.visitInsn(Opcodes.ATHROW);
+        method.visitMaxs(0, 0);
+        method.visitEnd();
+    }
+
+    /** Gives what the verifier wants to know of the local variables: the object, the arguments, and the loader before. */
+    private static Object[] locals(String descriptor, String owner) {
+        List<Object> locals = new ArrayList<>();
+        locals.add(owner);
+        for (Type argument : Type.getArgumentTypes(descriptor)) {
+            locals.add(
+                    switch (argument.getSort()) {
+                        case Type.LONG -> Opcodes.LONG;
+                        case Type.DOUBLE -> Opcodes.DOUBLE;
+                        case Type.FLOAT -> Opcodes.FLOAT;
+                        case Type.ARRAY, Type.OBJECT -> argument.getInternalName();
+                        default -> Opcodes.INTEGER;
+                    });
+        }
+        locals.add(LOADER);
+        return locals.toArray();
+    }
+
+    private static void writeCall(MethodVisitor method, String descriptor, String owner, String target) {
         method.visitFieldInsn(Opcodes.GETSTATIC, owner, target, "L" + HANDLE + ";");
         int slot = 1;
         for (Type argument : Type.getArgumentTypes(descriptor)) {
@@ -269,17 +354,19 @@ public final class Adapters {
             slot += argument.getSize();
         }
         method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, "invokeExact", descriptor, false);
-        method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
-        method.visitLabel(end);
-        String error = Type.getInternalName(NoClassDefFoundError.class);
-        method.visitTryCatchBlock(start, end, end, error);
-        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {error});
+    }
+
+    /** Gives the thread the loader that is on the stack. */
+    private static void writeSetLoader(MethodVisitor method) {
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, THREAD, "currentThread", "()L" + THREAD + ";", false);
+        method.visitInsn(Opcodes.SWAP);
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, THREAD, "setContextClassLoader", "(L" + LOADER + ";)V", false);
+    }
+
+    private static void writeExplanation(MethodVisitor method, String owner, String explainer) {
         method.visitInsn(Opcodes.DUP);
         method.visitFieldInsn(Opcodes.GETSTATIC, owner, explainer, "L" + CONSUMER + ";");
         method.visitInsn(Opcodes.SWAP);
         method.visitMethodInsn(Opcodes.INVOKEINTERFACE, CONSUMER, "accept", "(Ljava/lang/Object;)V", true);
-        method.visitInsn(Opcodes.ATHROW);
-        method.visitMaxs(0, 0);
-        method.visitEnd();
     }
 }

@@ -18,7 +18,7 @@ import org.pinion.linker.Declaration;
 final class FunctionSymbol extends MemberSymbol implements Function {
 
     private final MethodType type;
-    private final PluginSymbols.Explanations explanations;
+    private final PluginSymbols.Surroundings surroundings;
 
     /** Made when they are first needed; two threads may make them twice, which harms nobody. */
     private MethodHandle handle;
@@ -37,10 +37,10 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             Declaration declaration,
             String name,
             Adapters adapters,
-            PluginSymbols.Explanations explanations)
+            PluginSymbols.Surroundings surroundings)
             throws ReflectiveOperationException {
         super(plugin, owner, declaration, name, adapters);
-        this.explanations = explanations;
+        this.surroundings = surroundings;
         type = MethodType.fromMethodDescriptorString(declaration.descriptor(), owner.getClassLoader());
         find();
     }
@@ -77,12 +77,27 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             spreader = found;
         }
         Object[] passed = checked(arguments);
+        ClassLoader lent = lent();
+        Thread thread = lent == null ? null : Thread.currentThread();
+        ClassLoader before = lent == null ? null : thread.getContextClassLoader();
         try {
+            if (lent != null) {
+                thread.setContextClassLoader(lent);
+            }
             return (Object) found.invokeExact(passed);
         } catch (NoClassDefFoundError e) {
             explain(e);
             throw e;
+        } finally {
+            if (lent != null) {
+                thread.setContextClassLoader(before);
+            }
         }
+    }
+
+    @Override
+    ClassLoader lent() {
+        return surroundings.lendsLoader() ? owner.getClassLoader() : null;
     }
 
     @Override
@@ -92,7 +107,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
 
     private void explain(NoClassDefFoundError error) {
         try {
-            explanations.threw(name(), error);
+            surroundings.threw(name(), error);
         } catch (Throwable e) {
             // Nothing may come between the caller and the error, whatever state the runtime is in.
         }

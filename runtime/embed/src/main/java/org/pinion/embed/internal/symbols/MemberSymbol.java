@@ -49,6 +49,11 @@ abstract class MemberSymbol {
         return error -> {};
     }
 
+    /** Gives the context class loader that the code of the symbol is to have; {@code null} for that of the caller. */
+    ClassLoader lent() {
+        return null;
+    }
+
     /** Shows the symbol as the left side of a failed type assertion: {@code int ExportedFunc(int, int)}. */
     abstract String text(JavaText text);
 
@@ -93,7 +98,7 @@ abstract class MemberSymbol {
         ApiMethod method = methods.get(0);
         Adapters.Target target =
                 target(method).orElseThrow(() -> new SymbolTypeException(CONVERSION, List.of(mismatch(method, api))));
-        return implement(adapters, api, List.of(target), CONVERSION, this);
+        return implement(adapters, api, List.of(target), lent(), CONVERSION, this);
     }
 
     /** Says what the symbol is and what the method wants it to be; both in Java syntax. */
@@ -147,9 +152,14 @@ abstract class MemberSymbol {
 
     /** Makes the object whose methods call the targets. */
     static <T> T implement(
-            Adapters adapters, Class<T> api, List<Adapters.Target> targets, String operation, Object source) {
+            Adapters adapters,
+            Class<T> api,
+            List<Adapters.Target> targets,
+            ClassLoader lent,
+            String operation,
+            Object source) {
         try {
-            return adapters.implement(api, targets, source);
+            return adapters.implement(api, targets, lent, source);
         } catch (Adapters.InaccessibleInterfaceException | IllegalAccessException e) {
             SymbolTypeException failure = new SymbolTypeException(
                     operation, List.of(api.getName() + " is not accessible, make it public: " + e.getMessage()));

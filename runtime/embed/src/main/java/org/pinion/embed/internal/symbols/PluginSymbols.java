@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.osgi.framework.Bundle;
@@ -19,10 +20,13 @@ import org.pinion.linker.SymbolTable;
 public final class PluginSymbols {
 
     /** What only those can tell who know the bundle's surroundings. */
-    public interface Explanations {
+    public interface Surroundings {
 
         /** Explain why a name that was looked up in vain is not a symbol. */
         Optional<String> notFound(String name);
+
+        /** Tell whether functions run with the plugin's class loader as context class loader, not the caller's (C3). */
+        boolean lendsLoader();
 
         /** Explain, in the error itself, why a function did not find a class. */
         void threw(String symbol, NoClassDefFoundError error);
@@ -41,7 +45,7 @@ public final class PluginSymbols {
     /** The names with parentheses; {@code null} until one is looked up, as hardly anybody does. */
     private volatile Map<String, Symbol> bySignature;
 
-    private final Explanations explanations;
+    private final Surroundings surroundings;
     private final ObjectsByType objects = new ObjectsByType();
 
     private PluginSymbols(
@@ -49,12 +53,12 @@ public final class PluginSymbols {
             Adapters adapters,
             List<Symbol> symbols,
             Map<String, Symbol> byName,
-            Explanations explanations) {
+            Surroundings surroundings) {
         this.plugin = plugin;
         this.adapters = adapters;
         this.symbols = symbols;
         this.byName = byName;
-        this.explanations = explanations;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -67,7 +71,7 @@ public final class PluginSymbols {
             Bundle bundle,
             List<Declaration> declarations,
             Adapters adapters,
-            Explanations explanations,
+            Surroundings surroundings,
             BiConsumer<Declaration, Throwable> unlinked) {
         SymbolTable table = new SymbolTable(declarations);
         Map<String, Class<?>> owners = new HashMap<>();
@@ -82,14 +86,14 @@ public final class PluginSymbols {
                 String name = table.nameOf(declaration);
                 symbols.add(
                         declaration.isFunction()
-                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters, explanations)
+                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters, surroundings)
                                 : new VariableSymbol(plugin, owner, declaration, name, adapters));
             } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
                 // Of a class that the verifier refuses the method handle says only that the member is missing.
                 unlinked.accept(declaration, e.getCause() instanceof LinkageError error ? error : e);
             }
         }
-        return new PluginSymbols(plugin, adapters, List.copyOf(symbols), byName(table, symbols), explanations);
+        return new PluginSymbols(plugin, adapters, List.copyOf(symbols), byName(table, symbols), surroundings);
     }
 
     private static Map<String, Symbol> byName(SymbolTable table, List<Symbol> symbols) {
@@ -165,7 +169,7 @@ public final class PluginSymbols {
                 .map(Symbol::name)
                 .toList();
         return published.isEmpty()
-                ? explanations
+                ? surroundings
                         .notFound(name)
                         .orElseGet(() -> SimilarNames.hint(
                                 name, symbols.stream().map(Symbol::name).toList()))
@@ -205,7 +209,13 @@ public final class PluginSymbols {
         if (!problems.isEmpty()) {
             throw new SymbolTypeException(operation, problems);
         }
-        return MemberSymbol.implement(adapters, api, targets, operation, api.getName() + " of plugin " + plugin.name());
+        ClassLoader lent = symbols.stream()
+                .map(symbol -> ((MemberSymbol) symbol).lent())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return MemberSymbol.implement(
+                adapters, api, targets, lent, operation, api.getName() + " of plugin " + plugin.name());
     }
 
     private Optional<Adapters.Target> target(ApiMethod method, Class<?> api, List<String> problems) {
