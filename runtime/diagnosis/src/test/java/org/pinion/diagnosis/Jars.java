@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -19,6 +21,7 @@ final class Jars {
 
     private final Manifest manifest;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private String lines = "";
 
     private Jars(byte[] jar) {
         try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar))) {
@@ -39,6 +42,12 @@ final class Jars {
     /** Sets a header of the manifest. */
     Jars header(String name, String value) {
         manifest.getMainAttributes().putValue(name, value);
+        return this;
+    }
+
+    /** Adds lines to the manifest as they are. */
+    Jars lines(String text) {
+        lines += text;
         return this;
     }
 
@@ -75,16 +84,34 @@ final class Jars {
         return without(entry).with(entry, change.apply(bytes));
     }
 
+    /** Gives all files other names, but for the manifest. */
+    Jars renamed(UnaryOperator<String> names) {
+        Map<String, byte[]> old = new LinkedHashMap<>(entries);
+        entries.clear();
+        old.forEach((name, bytes) -> entries.put(names.apply(name), bytes));
+        return this;
+    }
+
     /** Adds a file. */
     Jars with(String entry, byte[] bytes) {
         entries.put(entry, bytes);
         return this;
     }
 
+    private byte[] manifest() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        manifest.write(bytes);
+        String text = bytes.toString(StandardCharsets.ISO_8859_1);
+        // The main section ends with the first empty line.
+        return text.replaceFirst("\r\n\r\n", "\r\n" + lines + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** Gives the changed jar. */
     byte[] jar() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(JarFile.MANIFEST_NAME));
+            out.write(manifest());
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));
                 out.write(entry.getValue());

@@ -51,6 +51,12 @@ final class Manifests {
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),
                     "keep one clause with com.acme.log"),
             Mistake.of(
+                    "header-twice",
+                    stage -> stage.add(log("1.5.0")).plugin(withLines("import-package: com.acme.log")),
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(editShopWithLog().header("Import-Package", "java.util,com.acme.log")),
+                    "write one header Import-Package with what both have, separated by a comma"),
+            Mistake.of(
                     "export-java",
                     stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop,java.sql")),
                     stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop")),
@@ -107,6 +113,16 @@ final class Manifests {
                             @SymbolName("%s") public static Object giveBack() { return "0 books"; }
                         }
                         """.formatted(second));
+    }
+
+    /** A shop that uses the log and imports only a package of Java. */
+    private static Jars editShopWithLog() {
+        return Jars.edit(Acme.shopWithLog().build()).header("Import-Package", "java.util");
+    }
+
+    /** A shop with further lines at the end of its manifest. */
+    private static byte[] withLines(String lines) {
+        return editShopWithLog().lines(lines + "\r\n").jar();
     }
 
     private static BundleBuilder shopWithRefund() {

@@ -4,6 +4,7 @@ package org.pinion.linker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -43,13 +44,31 @@ public interface BundleContent {
      */
     static BundleContent of(JarFile jar) throws IOException {
         var manifest = jar.getManifest();
+        return of(
+                jar,
+                name -> manifest == null ? null : manifest.getMainAttributes().getValue(name));
+    }
+
+    /**
+     * See a jar file as bundle content, whose manifest has been read already; the content is for one thread.
+     *
+     * @param jar the open jar, which stays the caller's to close
+     * @param headers gives the value of a header by its name, or {@code null} if there is none
+     * @return the content
+     */
+    static BundleContent of(JarFile jar, UnaryOperator<String> headers) {
         return new BundleContent() {
+            private List<String> entries;
+
             @Override
             public List<String> entries() {
-                return jar.stream()
-                        .filter(entry -> !entry.isDirectory())
-                        .map(ZipEntry::getName)
-                        .toList();
+                if (entries == null) {
+                    entries = jar.stream()
+                            .filter(entry -> !entry.isDirectory())
+                            .map(ZipEntry::getName)
+                            .toList();
+                }
+                return entries;
             }
 
             @Override
@@ -59,7 +78,7 @@ public interface BundleContent {
 
             @Override
             public String header(String name) {
-                return manifest == null ? null : manifest.getMainAttributes().getValue(name);
+                return headers.apply(name);
             }
         };
     }

@@ -46,11 +46,15 @@ final class ClassFiles {
     private void readElement(String element) throws IOException {
         Set<String> entries = new HashSet<>(content.entries());
         if (entries.contains(element)) {
-            try (InputStream jar = content.open(element)) {
+            byte[] jar;
+            try (InputStream bytes = content.open(element)) {
+                jar = bytes.readAllBytes();
+            }
+            try {
                 readJar(jar);
-            } catch (ZipException | IllegalArgumentException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 // The latter is for an entry whose name is not in UTF-8.
-                throw new IOException("cannot read " + element + ": " + e.getMessage(), e);
+                throw new NestedJarException(element, e);
             }
             return;
         }
@@ -75,13 +79,27 @@ final class ClassFiles {
                 .anyMatch(other -> other.length() > folder.length() && entry.startsWith(other));
     }
 
-    private void readJar(InputStream jar) throws IOException {
-        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar.readAllBytes()));
+    private void readJar(byte[] jar) throws IOException {
+        if (jar.length > 1 && jar[0] == 'P' && jar[1] == 'K' && !hasEnd(jar)) {
+            // What reads entry by entry does not notice that some are missing.
+            throw new ZipException("zip END header not found");
+        }
+        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar));
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (isClass(entry.getName())) {
                 add(entry.getName(), zip);
             }
         }
+    }
+
+    /** Looks for the record at the end of a zip archive, after which there may be a comment. */
+    private static boolean hasEnd(byte[] jar) {
+        for (int at = jar.length - 22; at >= Math.max(0, jar.length - 22 - 0xffff); at--) {
+            if (jar[at] == 'P' && jar[at + 1] == 'K' && jar[at + 2] == 5 && jar[at + 3] == 6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(String name, InputStream bytes) throws IOException {

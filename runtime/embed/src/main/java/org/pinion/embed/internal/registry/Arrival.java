@@ -112,7 +112,7 @@ public final class Arrival implements AutoCloseable {
         try {
             request = opener.request(path);
             request.file();
-        } catch (Failure e) {
+        } catch (Failure | RuntimeException | Error e) {
             LOG.debug("cannot read {}", path, e);
         }
         return request;
@@ -158,7 +158,7 @@ public final class Arrival implements AutoCloseable {
                     return true;
                 }
                 bundle = installer.installEarly(request);
-            } catch (Failure e) {
+            } catch (Failure | RuntimeException | Error e) {
                 LOG.debug("cannot install {} before it is opened", path, e);
             }
         }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
@@ -170,7 +171,9 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     }
 
     private static String operation(Bundle bundle) {
-        return "plugin.Start(\"" + bundle.getSymbolicName() + "\")";
+        return "plugin.Start(\""
+                + (bundle.getSymbolicName() == null ? Bundles.place(bundle.getLocation()) : bundle.getSymbolicName())
+                + "\")";
     }
 
     private static void stop(Bundle bundle) {
@@ -201,9 +204,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(
-                    new Problem(Kind.START, bundle.getSymbolicName(), "it does not start: " + Failure.describe(e), ""),
-                    e);
+            failure = new Failure(new Problem(Kind.START, "", "it does not start: " + Failure.describe(e), ""), e);
         }
         if (failure != null) {
             pins.unpin(bundle);
@@ -231,6 +232,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
                             .toList(),
                     null);
         }
+        requireName(bundle);
         initialiseProviders(bundle, bundle, new HashSet<>());
         boolean isPlugin = linkage.mainPackage().isPresent();
         if (isPlugin) {
@@ -246,6 +248,19 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
             publisher.accept(classes.plugin());
         }
         return classes.plugin();
+    }
+
+    /** The framework installs a bundle without a name, too, if it takes it for one of the time before names. */
+    private static void requireName(Bundle bundle) throws Failure {
+        if (bundle.getSymbolicName() == null) {
+            throw new Failure(problem(
+                            Kind.NOT_A_BUNDLE,
+                            "",
+                            "is not an OSGi bundle: the framework finds no Bundle-SymbolicName in its manifest")
+                    .needed(Constants.BUNDLE_SYMBOLICNAME + ", in a manifest with lines that end with a line feed")
+                    .found(Bundles.place(bundle.getLocation()))
+                    .fix("open the file with open, which reads every manifest; or build it with bnd"));
+        }
     }
 
     /** A bundle whose classes are loaded but not initialised; the plugin is {@code null} for a library. */

@@ -190,7 +190,7 @@ final class Installer {
         try {
             return install(request, Files.newInputStream(request.copy()));
         } catch (IOException e) {
-            throw PluginFile.unreadable(e);
+            throw SourceFile.notStored(e);
         }
     }
 
@@ -208,13 +208,14 @@ final class Installer {
         try (bytes) {
             return context.installBundle(request.location(), bytes);
         } catch (IOException e) {
-            throw PluginFile.unreadable(e);
+            throw SourceFile.notStored(e);
         } catch (BundleException e) {
             if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
                 throw alreadyInstalled(file, namesake(file));
             }
             if (e.getCause() instanceof IOException io) {
-                throw PluginFile.notStored(io);
+                // What is read and written by now is the runtime's own, unless the jar is what the JDK stumbles over.
+                throw JarDamage.isOfJar(io) ? JarDamage.of(request.copy(), io) : SourceFile.notStored(io);
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
             List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(request.copy()));
@@ -224,6 +225,12 @@ final class Installer {
             }
             problems.addAll(file.problems(shared.names()));
             throw new Failure(problems, e);
+        } catch (RuntimeException | Error e) {
+            Bundle half = context.getBundle(request.location());
+            if (half != null) {
+                uninstall(half);
+            }
+            throw e;
         }
     }
 

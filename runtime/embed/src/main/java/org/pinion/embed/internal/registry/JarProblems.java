@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.zip.ZipFile;
 import org.pinion.Problem;
+import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.ClassVersions;
@@ -30,9 +30,9 @@ final class JarProblems {
     static List<Problem> of(Path file) {
         List<Problem> problems = new ArrayList<>();
         try (JarFile jar = new JarFile(file.toFile(), false)) {
-            BundleContent content = BundleContent.of(jar);
-            addNewerClasses(content, problems);
-        } catch (IOException | IllegalArgumentException e) {
+            Attributes headers = ManifestFile.of(jar).headers();
+            addNewerClasses(BundleContent.of(jar, headers::getValue), problems);
+        } catch (IOException | IllegalArgumentException | Failure e) {
             // It could be read a moment ago; whatever is wrong with it is told by then.
         }
         return problems;
@@ -41,14 +41,16 @@ final class JarProblems {
     /** Lists what is wrong with the manifest of a jar, together with what it has for this version of Java only. */
     static List<Problem> ofManifest(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
-            Attributes headers = new Attributes(jar.getManifest().getMainAttributes());
+            Attributes headers = new Attributes(ManifestFile.of(jar).headers());
             JarEntry supplement = jar.getJarEntry(SUPPLEMENT);
             if (jar.isMultiRelease() && supplement != null) {
                 try (InputStream content = jar.getInputStream(supplement)) {
-                    headers.putAll(new Manifest(content).getMainAttributes());
+                    headers.putAll(ManifestFile.parse(content.readAllBytes()).headers());
                 }
             }
             return HeaderProblems.of(headers);
+        } catch (Failure e) {
+            return e.problems();
         } catch (IOException | IllegalArgumentException e) {
             return List.of();
         }

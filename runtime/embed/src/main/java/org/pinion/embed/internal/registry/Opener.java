@@ -121,11 +121,11 @@ final class Opener {
 
     /** Copies a file that is to be opened. Any thread may do that, also for another one. */
     Request request(Path path) throws Failure {
-        Path real = PluginFile.realPath(path);
+        Path real = SourceFile.realPath(path);
         try {
             return request(location(real), Files.newInputStream(real));
         } catch (IOException e) {
-            throw PluginFile.unreadable(e);
+            throw SourceFile.unreadable(e);
         }
     }
 
@@ -133,7 +133,7 @@ final class Opener {
         Path copy = folder.resolve("copy-" + copies.incrementAndGet() + ".jar");
         String digest = null;
         try {
-            digest = PluginFile.copy(source, copy);
+            digest = SourceFile.copy(source, copy);
             return new Request(location, copy, digest);
         } finally {
             if (digest == null) {
@@ -231,8 +231,16 @@ final class Opener {
         }
     }
 
-    private static Failure unexpected(Throwable e) {
-        return new Failure(new Problem(Kind.START, "", "it cannot be opened: " + Failure.describe(e), ""), e);
+    /** Tells of what nobody has foreseen. */
+    static Failure unexpected(Throwable e) {
+        return new Failure(
+                new Problem(
+                        Kind.START,
+                        "",
+                        "it cannot be opened: " + Failure.describe(e),
+                        "this is a fault of Pinion or of the framework, on a jar that it does not expect; build the jar with"
+                                + " bnd and the Pinion linker, and report the stack trace of the cause"),
+                e);
     }
 
     private static Failure changed(Request request) {

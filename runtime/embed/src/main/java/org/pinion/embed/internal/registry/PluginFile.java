@@ -5,25 +5,17 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.ClosedFileSystemException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.regex.Pattern;
-import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
@@ -42,9 +34,15 @@ import org.pinion.linker.Linker;
  * @param linkage its symbols and inits
  * @param packages the packages in it
  * @param classPath its {@code Bundle-ClassPath}, if it has one
+ * @param plain whether the framework reads the manifest as it is
  */
 public record PluginFile(
-        String name, Version version, Linkage linkage, Set<String> packages, Optional<String> classPath) {
+        String name,
+        Version version,
+        Linkage linkage,
+        Set<String> packages,
+        Optional<String> classPath,
+        boolean plain) {
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
     private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
@@ -55,118 +53,6 @@ public record PluginFile(
     }
 
     /**
-     * Resolve a path as {@code open} does (O1).
-     *
-     * @throws Failure if there is no such file, or it is a directory or a device
-     */
-    static Path realPath(Path path) throws Failure {
-        try {
-            Path real = path.toRealPath();
-            if (Files.isDirectory(real)) {
-                throw new Failure(
-                        new Problem(Kind.FILE, real.toString(), "is a directory", "give the path of a jar file in it"));
-            }
-            if (!Files.isRegularFile(real)) {
-                // A pipe or a device has no end, or none yet.
-                throw new Failure(new Problem(
-                        Kind.FILE, real.toString(), "is not a regular file", "give the path of a jar file"));
-            }
-            return real;
-        } catch (IOException e) {
-            throw unreadable(e);
-        } catch (ClosedFileSystemException e) {
-            throw new Failure(new Problem(Kind.FILE, path.toString(), "its file system is closed", ""), e);
-        }
-    }
-
-    /** Explains why a file cannot be read. */
-    static Failure unreadable(IOException e) {
-        if (e instanceof NoSuchFileException missing) {
-            return new Failure(noSuchFile(missing.getFile()), e);
-        }
-        if (e instanceof AccessDeniedException denied) {
-            return new Failure(
-                    new Problem(
-                            Kind.FILE,
-                            denied.getFile(),
-                            "permission denied",
-                            "let " + System.getProperty("user.name") + " read " + denied.getFile()),
-                    e);
-        }
-        return new Failure(new Problem(Kind.FILE, "", "cannot be read: " + e.getMessage(), ""), e);
-    }
-
-    private static Problem noSuchFile(String file) {
-        Path path = Path.of(file).toAbsolutePath().normalize();
-        Path folder = path.getParent();
-        return problem(Kind.FILE, file, "no such file")
-                .found(
-                        folder != null && Files.isDirectory(folder)
-                                ? "the folder " + folder + ", which has no " + path.getFileName()
-                                : "not even the folder " + folder)
-                .fix("check the path"
-                        + (Path.of(file).isAbsolute()
-                                ? ""
-                                : ", it starts at " + Path.of("").toAbsolutePath()));
-    }
-
-    /** Explains why the runtime has no copy of a file; that is not the file's fault. */
-    static Failure notStored(IOException e) {
-        return new Failure(
-                new Problem(
-                        Kind.RUNTIME,
-                        "",
-                        "the storage of the runtime cannot be written: " + e.getMessage(),
-                        "make room there, or choose another folder with Pinion.builder().storage(...)"),
-                e);
-    }
-
-    /**
-     * Read bytes to their end and write them to a file.
-     *
-     * @param source where from; closed in every case
-     * @return their SHA-256 digest, as text
-     */
-    static String copy(InputStream source, Path target) throws Failure {
-        MessageDigest digest = sha256();
-        try (source;
-                OutputStream copy = create(target)) {
-            byte[] buffer = new byte[1 << 13];
-            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
-                digest.update(buffer, 0, count);
-                write(copy, buffer, count);
-            }
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static OutputStream create(Path target) throws Failure {
-        try {
-            return Files.newOutputStream(target);
-        } catch (IOException e) {
-            throw notStored(e);
-        }
-    }
-
-    private static void write(OutputStream target, byte[] buffer, int count) throws Failure {
-        try {
-            target.write(buffer, 0, count);
-        } catch (IOException e) {
-            throw notStored(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /**
      * Read a plugin for somebody who has no runtime.
      *
      * @throws PluginException with all that is wrong with the jar itself
@@ -174,9 +60,9 @@ public record PluginFile(
     public static PluginFile readPlugin(Path path) {
         Path copy = null;
         try {
-            Path real = realPath(path);
-            copy = Files.createTempFile("pinion-read", ".jar");
-            copy(Files.newInputStream(real), copy);
+            Path real = SourceFile.realPath(path);
+            copy = temporary();
+            SourceFile.copy(Files.newInputStream(real), copy);
             PluginFile file = read(copy);
             file.requirePlugin();
             List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(copy));
@@ -186,11 +72,19 @@ public record PluginFile(
             }
             return file;
         } catch (IOException e) {
-            throw unreadable(e).toException(reading(path));
+            throw SourceFile.unreadable(e).toException(reading(path));
         } catch (Failure e) {
             throw e.toException(reading(path));
         } finally {
             delete(copy);
+        }
+    }
+
+    private static Path temporary() throws Failure {
+        try {
+            return Files.createTempFile("pinion-read", ".jar");
+        } catch (IOException e) {
+            throw SourceFile.notStored(e);
         }
     }
 
@@ -215,17 +109,12 @@ public record PluginFile(
      */
     static PluginFile read(Path file) throws Failure {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
-            Attributes headers = bundleHeaders(manifest(jar));
-            String host = headers.getValue(Constants.FRAGMENT_HOST);
-            if (host != null) {
-                throw new Failure(new Problem(
-                        Kind.BUNDLE_TYPE,
-                        host,
-                        "is a fragment, which has no life of its own; it belongs to " + host,
-                        "install it with framework().getBundleContext().installBundle(...), then open the plugin "
-                                + host + "; or take Fragment-Host out of the manifest"));
-            }
-            BundleContent content = BundleContent.of(jar);
+            ManifestFile manifest = ManifestFile.of(jar);
+            Attributes headers = manifest == null ? new Attributes() : manifest.headers();
+            BundleContent content = BundleContent.of(jar, headers::getValue);
+            requireSlashes(content);
+            requireBundle(manifest);
+            requireNoFragment(headers.getValue(Constants.FRAGMENT_HOST));
             return new PluginFile(
                     headers.getValue(Constants.BUNDLE_SYMBOLICNAME)
                             .split(";")[0]
@@ -233,35 +122,63 @@ public record PluginFile(
                     version(headers),
                     Linker.read(content),
                     packages(content),
-                    Optional.ofNullable(headers.getValue(Constants.BUNDLE_CLASSPATH)));
+                    Optional.ofNullable(headers.getValue(Constants.BUNDLE_CLASSPATH)),
+                    manifest.plain() && PlainCopy.hasPlainSupplements(jar, headers));
         } catch (IOException | IllegalArgumentException e) {
             // The zip code throws IllegalArgumentException for names that are not what the archive says they are.
-            throw new Failure(noJar(file, e), e);
+            throw JarDamage.of(file, e);
         }
     }
 
-    private static Manifest manifest(JarFile jar) throws Failure {
-        try {
-            return jar.getManifest();
-        } catch (IOException e) {
-            throw new Failure(
-                    problem(
-                                    Kind.MANIFEST,
-                                    JarFile.MANIFEST_NAME,
-                                    JarFile.MANIFEST_NAME + " cannot be read: " + e.getMessage())
-                            .needed(
-                                    "lines of the form Name: value, of at most 72 bytes; what goes on begins with a blank")
-                            .fix("build the jar with bnd, which writes the manifest"),
-                    e);
+    private static void requireNoFragment(String host) throws Failure {
+        if (host != null) {
+            throw new Failure(new Problem(
+                    Kind.BUNDLE_TYPE,
+                    host,
+                    "is a fragment, which has no life of its own; it belongs to " + host,
+                    "install it with framework().getBundleContext().installBundle(...), then open the plugin " + host
+                            + "; or take Fragment-Host out of the manifest"));
         }
     }
 
-    private static Attributes bundleHeaders(Manifest manifest) throws Failure {
+    /** Looks for names as Windows writes paths: nobody finds what is in the jar under such a name. */
+    private static void requireSlashes(BundleContent content) throws Failure, IOException {
+        List<String> names = new ArrayList<>();
+        for (String name : content.entries()) {
+            if (name.indexOf('\\') >= 0 && isMeantAsPath(name, content)) {
+                names.add(name);
+            }
+        }
+        if (!names.isEmpty()) {
+            throw new Failure(problem(
+                            Kind.NOT_A_JAR,
+                            names.get(0),
+                            "names of entries in the jar have backslashes, so that nothing is found in it")
+                    .needed("names with slashes, such as " + names.get(0).replace('\\', '/'))
+                    .found(names.get(0) + (names.size() == 1 ? "" : ", and " + (names.size() - 1) + " more"))
+                    .fix("build the jar with a tool that writes slashes on Windows, too, such as jar, Maven or bnd"));
+        }
+    }
+
+    /** The JVM allows a backslash in the name of a class: only the class itself says what is meant. */
+    private static boolean isMeantAsPath(String name, BundleContent content) throws IOException {
+        String path = name.replace('\\', '/');
+        if (!path.endsWith(".class")) {
+            return path.equalsIgnoreCase(JarFile.MANIFEST_NAME);
+        }
+        byte[] own = path.substring(0, path.length() - ".class".length()).getBytes(StandardCharsets.UTF_8);
+        try (InputStream bytes = content.open(name)) {
+            return new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1)
+                    .contains(new String(own, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static void requireBundle(ManifestFile manifest) throws Failure {
         List<String> missing = new ArrayList<>();
         if (manifest == null) {
             missing.add("it has no META-INF/MANIFEST.MF");
         } else {
-            Attributes headers = manifest.getMainAttributes();
+            Attributes headers = manifest.headers();
             if (headers.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
                 missing.add("its manifest has no Bundle-SymbolicName");
             }
@@ -276,25 +193,6 @@ public record PluginFile(
                     "is not an OSGi bundle: " + String.join(" and ", missing),
                     "build it with bnd and the Pinion linker"));
         }
-        return manifest.getMainAttributes();
-    }
-
-    private static Problem noJar(Path file, Exception e) {
-        String summary;
-        try (InputStream bytes = Files.newInputStream(file)) {
-            byte[] start = bytes.readNBytes(2);
-            if (start.length == 0) {
-                summary = "is not a jar file: it is empty";
-            } else if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
-                summary =
-                        "is a damaged or truncated jar file" + (e instanceof ZipException ? ": " + e.getMessage() : "");
-            } else {
-                summary = "is not a jar file";
-            }
-        } catch (IOException other) {
-            summary = "cannot be read: " + other.getMessage();
-        }
-        return new Problem(Kind.NOT_A_JAR, "", summary, "copy or build the jar anew");
     }
 
     private static Version version(Attributes headers) throws Failure {

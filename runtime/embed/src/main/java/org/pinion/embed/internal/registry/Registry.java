@@ -125,12 +125,28 @@ public final class Registry implements SymbolRegistry {
 
     private void publish(OpenedPlugin plugin) {
         plugins.add(plugin);
-        byName.merge(plugin.name(), plugin, (old, added) -> old.version().compareTo(added.version()) > 0 ? old : added);
+        addName(plugin);
         if (closed) {
             plugin.close();
             forgetPlugins();
             throw new IllegalStateException(CLOSED);
         }
+        try {
+            register(plugin);
+        } catch (RuntimeException | Error e) {
+            plugins.remove(plugin);
+            byName.remove(plugin.name(), plugin);
+            plugins.stream().filter(other -> other.name().equals(plugin.name())).forEach(this::addName);
+            throw e;
+        }
+        LOG.debug("opened {}", plugin);
+    }
+
+    private void addName(OpenedPlugin plugin) {
+        byName.merge(plugin.name(), plugin, (old, added) -> old.version().compareTo(added.version()) > 0 ? old : added);
+    }
+
+    private static void register(OpenedPlugin plugin) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Plugin.NAME, plugin.name());
         properties.put(Plugin.VERSION, plugin.version());
@@ -138,7 +154,6 @@ public final class Registry implements SymbolRegistry {
         properties.put(
                 Plugin.SYMBOLS, plugin.symbols().stream().map(Symbol::name).toArray(String[]::new));
         plugin.bundle().getBundleContext().registerService(Plugin.class, plugin, properties);
-        LOG.debug("opened {}", plugin);
     }
 
     private void report(Bundle bundle, Throwable failure) {
@@ -161,10 +176,10 @@ public final class Registry implements SymbolRegistry {
             if (closed) {
                 throw closed(text, e);
             }
-            if (e instanceof Failure failure) {
-                throw failure.toException(text);
+            if (e instanceof PluginException known) {
+                throw known;
             }
-            throw (RuntimeException) e;
+            throw (e instanceof Failure failure ? failure : Opener.unexpected(e)).toException(text);
         } finally {
             Thread.currentThread().setContextClassLoader(loader);
             if (interrupted) {

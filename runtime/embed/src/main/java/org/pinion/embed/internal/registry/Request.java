@@ -44,9 +44,21 @@ final class Request implements AutoCloseable {
     /** Gives what the file says of itself; reads it the first time. */
     PluginFile file() throws Failure {
         if (file == null) {
-            file = PluginFile.read(copy);
+            PluginFile read = PluginFile.read(copy);
+            if (!read.plain()) {
+                writePlain();
+            }
+            file = read;
         }
         return file;
+    }
+
+    private void writePlain() throws Failure {
+        try {
+            PlainCopy.write(copy);
+        } catch (IOException e) {
+            throw SourceFile.notStored(e);
+        }
     }
 
     /** Gives the copy away: a bundle lives on it. */

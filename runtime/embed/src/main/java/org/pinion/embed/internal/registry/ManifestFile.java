@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.osgi.framework.Constants;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Failure;
+
+/**
+ * The main section of a jar's manifest, in any form that the jar specification allows.
+ *
+ * <p>The JDK reads it, but only after a look at its lines: of two headers with one name it would take the last, and write
+ * lines about that to standard error.
+ *
+ * @param headers the headers
+ * @param plain whether the framework, which knows fewer forms, reads the same
+ */
+record ManifestFile(Attributes headers, boolean plain) {
+
+    private static final Set<String> LISTS = Set.of(
+            Constants.IMPORT_PACKAGE,
+            Constants.DYNAMICIMPORT_PACKAGE,
+            Constants.EXPORT_PACKAGE,
+            Constants.REQUIRE_BUNDLE,
+            Constants.REQUIRE_CAPABILITY,
+            Constants.PROVIDE_CAPABILITY,
+            Constants.BUNDLE_NATIVECODE,
+            Constants.BUNDLE_CLASSPATH);
+
+    /**
+     * Read the manifest of a jar.
+     *
+     * @return {@code null} if it has none
+     * @throws IOException if the jar is damaged
+     * @throws Failure if the manifest is none, or has a header twice
+     */
+    static ManifestFile of(JarFile jar) throws IOException, Failure {
+        ZipEntry entry = entry(jar);
+        if (entry == null || entry.isDirectory()) {
+            return null;
+        }
+        try (InputStream content = jar.getInputStream(entry)) {
+            ManifestFile manifest = parse(content.readAllBytes());
+            return entry.getName().equals(JarFile.MANIFEST_NAME) ? manifest : new ManifestFile(manifest.headers, false);
+        }
+    }
+
+    /** Finds the manifest, whose name may be in any case. */
+    private static ZipEntry entry(JarFile jar) {
+        ZipEntry exact = jar.getEntry(JarFile.MANIFEST_NAME);
+        return exact != null
+                ? exact
+                : jar.stream()
+                        .filter(entry -> entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
+     * Read a manifest.
+     *
+     * @throws Failure if it is none, or has a header twice
+     */
+    static ManifestFile parse(byte[] bytes) throws Failure {
+        Lines lines = new Lines(bytes);
+        lines.requireUnique();
+        try {
+            return new ManifestFile(
+                    new Manifest(new ByteArrayInputStream(bytes, 0, lines.end)).getMainAttributes(), !lines.hasLoneCr);
+        } catch (IOException e) {
+            throw new Failure(
+                    problem(
+                                    Kind.MANIFEST,
+                                    JarFile.MANIFEST_NAME,
+                                    JarFile.MANIFEST_NAME + " cannot be read: " + SourceFile.reason(e))
+                            .needed(
+                                    "lines of the form Name: value, of at most 72 bytes; what goes on begins with a blank")
+                            .fix("build the jar with bnd, which writes the manifest"),
+                    e);
+        }
+    }
+
+    /**
+     * Write a manifest so that the framework reads it, too.
+     *
+     * @return the same lines, none of which ends with a lone carriage return
+     */
+    static byte[] withPlainLines(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("\r(?!\n)", "\r\n");
+        return (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The lines of the main section, which ends with an empty one. */
+    private static final class Lines {
+        private final List<String> headers = new ArrayList<>();
+        private boolean hasLoneCr;
+        private int end;
+
+        Lines(byte[] bytes) {
+            int start = 0;
+            while (start < bytes.length) {
+                int stop = start;
+                while (stop < bytes.length && bytes[stop] != '\r' && bytes[stop] != '\n') {
+                    stop++;
+                }
+                boolean cr = stop < bytes.length && bytes[stop] == '\r';
+                boolean crLf = cr && stop + 1 < bytes.length && bytes[stop + 1] == '\n';
+                hasLoneCr |= cr && !crLf;
+                end = Math.min(bytes.length, stop + (crLf ? 2 : 1));
+                if (stop == start) {
+                    return;
+                }
+                add(new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1));
+                start = end;
+            }
+        }
+
+        private void add(String line) {
+            if (line.startsWith(" ") && !headers.isEmpty()) {
+                headers.add(headers.remove(headers.size() - 1) + line.substring(1));
+            } else {
+                headers.add(line);
+            }
+        }
+
+        /** Refuses a header that is there twice: whichever of them counts, the other one was written for a reason. */
+        void requireUnique() throws Failure {
+            TreeMap<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            List<Problem> twice = new ArrayList<>();
+            for (String header : headers) {
+                int colon = header.indexOf(':');
+                String name = header.substring(0, Math.max(0, colon));
+                String other = colon < 1 ? null : seen.putIfAbsent(name, header);
+                if (other != null) {
+                    twice.add(twice(name, text(other), text(header)));
+                }
+            }
+            if (!twice.isEmpty()) {
+                throw new Failure(twice, null);
+            }
+        }
+
+        private static String text(String header) {
+            return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+
+        private static Problem twice(String name, String one, String two) {
+            String known =
+                    LISTS.stream().filter(name::equalsIgnoreCase).findFirst().orElse(null);
+            return problem(
+                            Kind.MANIFEST,
+                            known == null ? name : known,
+                            "manifest header " + (known == null ? name : known) + " is there twice")
+                    .needed("each header once, whatever the case of its letters")
+                    .found(List.of(one, two))
+                    .fix(
+                            known == null
+                                    ? "keep one of them"
+                                    : "write one header " + known + " with what both have, separated by a comma");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+import org.pinion.Plugin;
+import org.pinion.PluginException;
+import org.pinion.testing.BundleBuilder;
+
+/** Manifests in all forms that the jar specification allows, and in some that it does not. */
+class ManifestFormsTests {
+
+    private static byte[] good;
+    private static String manifest;
+
+    @TempDir
+    Path folder;
+
+    private final Pinion pinion = Pinion.builder().management(false).start();
+
+    @BeforeAll
+    static void build() throws IOException {
+        good = BundleBuilder.plugin("acme.form", "acme")
+                .source("acme.Form", "public class Form { public static int seven() { return 7; } }")
+                .with("Bundle-Name", "Zoë und die Bäume, ".repeat(6) + "ende")
+                .build();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(good))) {
+            while (!in.getNextEntry().getName().equals(JarFile.MANIFEST_NAME)) {
+                // Its folder is before it.
+            }
+            manifest = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        pinion.close();
+    }
+
+    /** Gives the jar another manifest, which has a character for each byte. */
+    private static byte[] with(String name, String text, Map<String, String> more) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(good));
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                boolean isManifest = entry.getName().equals(JarFile.MANIFEST_NAME);
+                out.putNextEntry(new ZipEntry(isManifest ? name : entry.getName()));
+                out.write(isManifest ? text.getBytes(StandardCharsets.ISO_8859_1) : in.readAllBytes());
+            }
+            for (Map.Entry<String, String> each : more.entrySet()) {
+                out.putNextEntry(new ZipEntry(each.getKey()));
+                out.write(each.getValue().getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private Plugin assertOpens(byte[] jar) throws IOException {
+        Path file = Files.write(folder.resolve("form.jar"), jar);
+        assertThat(pinion.why(file)).isEmpty();
+        Plugin plugin = pinion.open(file);
+        assertThat(plugin.lookup("seven")
+                        .as(java.util.function.IntSupplier.class)
+                        .getAsInt())
+                .isEqualTo(7);
+        assertThat(plugin.name()).isEqualTo("acme.form");
+        assertThat(plugin.bundle().getHeaders("").get("Bundle-Name")).endsWith("die Bäume, ende");
+        assertThat(plugin.bundle().findEntries("acme", "*", true).nextElement()).isNotNull();
+        return plugin;
+    }
+
+    private Plugin assertOpens(String text) throws IOException {
+        return assertOpens(with(JarFile.MANIFEST_NAME, text, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lines_thatEndInEachWay_open(String end) throws IOException {
+        assertOpens(manifest.replace("\n", end));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lastLine_withoutAnEnd_counts(String end) throws IOException {
+        assertOpens(manifest.stripTrailing().replace("\n", end));
+    }
+
+    @Test
+    void lines_thatEndInManyWays_open() throws IOException {
+        String[] ends = {"\r", "\n", "\r\n"};
+        StringBuilder mixed = new StringBuilder();
+        int number = 0;
+        for (String line : manifest.stripTrailing().split("\n")) {
+            mixed.append(line).append(ends[number++ % ends.length]);
+        }
+        assertOpens(mixed.append("\r\r").toString());
+    }
+
+    @Test
+    void names_inLowerCase_open() throws IOException {
+        StringBuilder lower = new StringBuilder();
+        for (String line : manifest.stripTrailing().split("\n")) {
+            int colon = line.startsWith(" ") ? 0 : line.indexOf(':');
+            lower.append(line.substring(0, colon).toLowerCase(java.util.Locale.ROOT))
+                    .append(line.substring(colon))
+                    .append('\n');
+        }
+        assertOpens(lower.toString());
+    }
+
+    @Test
+    void values_withBlanksAtTheirEnd_open() throws IOException {
+        assertOpens(manifest.replaceAll("(?m)^(Bundle-(?:ManifestVersion|SymbolicName|Version): .*)$", "$1  "));
+    }
+
+    @Test
+    void lines_splitAfterEachByte_open() throws IOException {
+        String joined = manifest.replace("\n ", "");
+        assertOpens(joined.replaceAll("(?m)(?<=: .{1,2000})(?!^|$)", "\r ").replaceAll("\r (?=\n)", ""));
+    }
+
+    @Test
+    void sections_andHeadersTwiceInThem_areNoMatter() throws IOException {
+        String sections = "\rName: acme/Form.class\rX-Of: one\rx-of: two\r\rName: acme/Form.class\rX-Of: three\r";
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true));
+        try {
+            assertOpens(manifest.stripTrailing().replace("\n", "\r") + "\r" + sections);
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(said.toString()).doesNotContain("Duplicate name");
+    }
+
+    @Test
+    void manifest_whoseNameIsInLowerCase_opens() throws IOException {
+        assertOpens(with("meta-inf/manifest.mf", manifest, Map.of()));
+    }
+
+    @Test
+    void supplement_ofAMultiReleaseJar_mayHaveCarriageReturns() throws IOException {
+        Plugin plugin = assertOpens(with(
+                JarFile.MANIFEST_NAME,
+                manifest.stripTrailing() + "\nMulti-Release: true\n",
+                Map.of(
+                        "META-INF/versions/9/OSGI-INF/MANIFEST.MF",
+                        "Manifest-Version: 1.0\rImport-Package: java.util.logging\r")));
+        assertThat(plugin.bundle()
+                        .adapt(org.osgi.framework.wiring.BundleRevision.class)
+                        .getDeclaredRequirements("osgi.wiring.package"))
+                .hasSize(1);
+    }
+
+    @Test
+    void library_withCarriageReturns_isAdded() throws IOException {
+        byte[] library = with(
+                JarFile.MANIFEST_NAME,
+                manifest.replaceAll("Pinion-.*\n( .*\n)*", "").replace("\n", "\r"),
+                Map.of());
+        Path file = Files.write(folder.resolve("library.jar"), library);
+        Pinion other = Pinion.builder().management(false).start();
+        try (other) {
+            assertThatThrownBy(() -> other.addLibrary(file)).hasMessageContaining("is a plugin, not a library");
+        }
+        try (PluginsOf plugins = new PluginsOf(folder)) {
+            assertThat(plugins.pinion.plugins()).extracting(Plugin::name).containsExactly("acme.form");
+        }
+    }
+
+    private record PluginsOf(Path folder, Pinion pinion) implements AutoCloseable {
+        PluginsOf(Path folder) {
+            this(folder, Pinion.builder().management(false).plugins(folder).start());
+        }
+
+        @Override
+        public void close() {
+            pinion.close();
+        }
+    }
+
+    /** The framework itself takes such a bundle for one of the time before names. */
+    @Test
+    void bundle_withoutAName_isNoPlugin_whenOthersStartIt() throws Exception {
+        byte[] jar = with(JarFile.MANIFEST_NAME, manifest.replace("\n", "\r"), Map.of());
+        Bundle bundle =
+                pinion.framework().getBundleContext().installBundle("stream:form", new ByteArrayInputStream(jar));
+        try {
+            bundle.start();
+        } catch (org.osgi.framework.BundleException e) {
+            assertThat(e).hasMessageContaining("the framework finds no Bundle-SymbolicName");
+        }
+        assertThat(pinion.plugins()).isEmpty();
+        assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
+        assertThatThrownBy(() -> pinion.lookup("acme.form", "seven"))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("no plugin acme.form is open");
+        assertOpens(jar);
+    }
+
+    @Test
+    void header_thatIsThereTwice_isToldWithBothValues_andStderrStaysQuiet() throws IOException {
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true));
+        Path file = folder.resolve("twice.jar");
+        try {
+            Files.write(
+                    file,
+                    with(JarFile.MANIFEST_NAME, manifest.stripTrailing() + "\nbundle-version: 2.0.0\n", Map.of()));
+            assertThatThrownBy(() -> pinion.open(file))
+                    .hasMessage("plugin.Open(\"" + file + "\"): manifest header bundle-version is there twice\n"
+                            + "  needed: each header once, whatever the case of its letters\n"
+                            + "  found:  Bundle-Version: 1.0.0\n"
+                            + "          bundle-version: 2.0.0\n"
+                            + "  fix:    keep one of them");
+            assertThat(pinion.why(file)).hasSize(1);
+            assertThatThrownBy(() -> PluginJar.read(file)).hasMessageContaining("is there twice");
+            assertThatThrownBy(() -> pinion.addLibrary(file)).hasMessageContaining("is there twice");
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(said.toString()).doesNotContain("WARN", "Duplicate");
+        assertThat(pinion.framework().getBundleContext().getBundles()).hasSize(1);
+    }
+}
