@@ -106,7 +106,7 @@ record ManifestFile(Attributes headers, boolean plain) {
 
     /** The lines of the main section, which ends with an empty one. */
     private static final class Lines {
-        private final List<String> headers = new ArrayList<>();
+        private final List<StringBuilder> headers = new ArrayList<>();
         private boolean hasLoneCr;
         private int end;
 
@@ -131,9 +131,9 @@ record ManifestFile(Attributes headers, boolean plain) {
 
         private void add(String line) {
             if (line.startsWith(" ") && !headers.isEmpty()) {
-                headers.add(headers.remove(headers.size() - 1) + line.substring(1));
+                headers.get(headers.size() - 1).append(line, 1, line.length());
             } else {
-                headers.add(line);
+                headers.add(new StringBuilder(line));
             }
         }
 
@@ -141,7 +141,8 @@ record ManifestFile(Attributes headers, boolean plain) {
         void requireUnique() throws Failure {
             TreeMap<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             List<Problem> twice = new ArrayList<>();
-            for (String header : headers) {
+            for (StringBuilder line : headers) {
+                String header = line.toString();
                 int colon = header.indexOf(':');
                 String name = header.substring(0, Math.max(0, colon));
                 String other = colon < 1 ? null : seen.putIfAbsent(name, header);
