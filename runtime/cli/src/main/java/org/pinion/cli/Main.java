@@ -16,7 +16,10 @@ public final class Main extends ToolCommand {
 
     /** The commands in the order of the help. */
     private static final List<String> COMMANDS =
-            List.of("open", "why", "symbols", "call", "get", "run", "shell", "serve");
+            List.of("open", "why", "symbols", "call", "get", "run", "shell", "serve", "wrap");
+
+    /** Those that need no runtime. */
+    private static final List<String> STARTING_NOTHING = List.of("symbols", "wrap");
 
     private final OptionSpec stacktrace = Arguments.flag("--stacktrace")
             .scopeType(ScopeType.INHERIT)
@@ -49,6 +52,7 @@ public final class Main extends ToolCommand {
                 "  pinion shell add.jar",
                 "  pinion run script.pinion",
                 "  pinion serve --plugins /srv/plugins",
+                "  pinion wrap kotlin-stdlib-2.2.21.jar",
                 "  pinion -c 'lb; help lb'",
                 "  pinion call --help",
                 "",
@@ -105,7 +109,7 @@ public final class Main extends ToolCommand {
 
     private static int run(PrintWriter out, PrintWriter err, List<String> args) {
         List<String> called = called(args);
-        if (called.size() < COMMANDS.size() && !called.contains("symbols") && !isHelp(args)) {
+        if (called.size() < COMMANDS.size() && called.stream().noneMatch(STARTING_NOTHING::contains) && !isHelp(args)) {
             // It starts a runtime, which is prepared while the command line is read.
             WarmUp.begin();
         }
@@ -143,6 +147,7 @@ public final class Main extends ToolCommand {
             case "open" -> new OpenCommand(this);
             case "why" -> new WhyCommand(this);
             case "symbols" -> new SymbolsCommand();
+            case "wrap" -> new WrapCommand();
             case "call" -> new CallCommand();
             case "get" -> new GetCommand();
             case "run" -> new RunCommand();

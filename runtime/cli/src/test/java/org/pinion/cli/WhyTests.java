@@ -122,7 +122,7 @@ class WhyTests {
                         %s: 1 problem keeps it from opening
 
                         is not an OSGi bundle: its manifest has no Bundle-SymbolicName and does not say Bundle-ManifestVersion: 2
-                        fix:    build it with bnd and the Pinion linker
+                        fix:    if it is a library, add it as one, with addLibrary, addlib in the shell, or -L at the command line; if it is a plugin, build it with bnd and the Pinion linker
                         """.formatted(plain), "", 1));
     }
 

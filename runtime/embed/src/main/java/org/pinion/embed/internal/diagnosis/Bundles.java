@@ -22,8 +22,9 @@ import org.osgi.resource.Requirement;
  *
  * @param system the system bundle
  * @param onHost tells whether the host's class path has a package, shared or not
+ * @param refused the jars that were not installed
  */
-public record Bundles(Bundle system, Predicate<String> onHost) {
+public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refused) {
 
     /** Lists all installed bundles. */
     List<Bundle> all() {

@@ -6,6 +6,7 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -54,6 +55,12 @@ final class PackageDiagnosis {
         if (new ClassPath(bundle).hasPackage(name)) {
             return missing.found(Bundles.nameAndPlace(bundle) + " has the package itself")
                     .fix("take " + name + " out of Import-Package");
+        }
+        Optional<RefusedJars.Refused> refused = bundles.refused().having(name);
+        if (refused.isPresent()) {
+            return missing.found(refused.get().place() + " has the package, but was refused:")
+                    .causes(refused.get().problems())
+                    .fix("");
         }
         if (bundles.onHost().test(name)) {
             return missing.found("the host has the package on its class path, but does not share it")

@@ -42,6 +42,7 @@ public final class Arrival implements AutoCloseable {
     private final Registry registry;
     private final Opener opener;
     private final Installer installer;
+    private final boolean libraries;
 
     private final Queue<Path> expected = new ArrayDeque<>();
 
@@ -54,10 +55,16 @@ public final class Arrival implements AutoCloseable {
     /** The plugins in the order in which they were added; without a bundle if it could not be installed. */
     private final Map<Path, Bundle> plugins = new LinkedHashMap<>();
 
-    Arrival(Registry registry, Opener opener, Installer installer) {
+    /**
+     * Create an arrival.
+     *
+     * @param libraries whether libraries are taken, too
+     */
+    Arrival(Registry registry, Opener opener, Installer installer, boolean libraries) {
         this.registry = registry;
         this.opener = opener;
         this.installer = installer;
+        this.libraries = libraries;
     }
 
     /** Announce files that will be added, in this order: some of them are copied and read ahead, by other threads. */
@@ -111,7 +118,11 @@ public final class Arrival implements AutoCloseable {
         Request request = null;
         try {
             request = opener.request(path);
-            request.file();
+            if (libraries) {
+                request.library();
+            } else {
+                request.file();
+            }
         } catch (Failure | RuntimeException | Error e) {
             LOG.debug("cannot read {}", path, e);
         }
@@ -154,7 +165,7 @@ public final class Arrival implements AutoCloseable {
         if (request != null) {
             requests.put(path, request);
             try {
-                if (request.file().isLibrary()) {
+                if (libraries && request.isNoBundle() || request.file().isLibrary()) {
                     return true;
                 }
                 bundle = installer.installEarly(request);

@@ -59,10 +59,10 @@ final class Installer {
      *
      * @param context the context of the system bundle
      */
-    Installer(BundleContext context, SharedPackages shared, Initializer initializer) {
+    Installer(BundleContext context, SharedPackages shared, Bundles bundles, Initializer initializer) {
         this.context = context;
         this.shared = shared;
-        this.bundles = new Bundles(context.getBundle(), shared::isPresent);
+        this.bundles = bundles;
         this.initializer = initializer;
     }
 

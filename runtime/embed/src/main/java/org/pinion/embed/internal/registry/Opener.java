@@ -53,6 +53,7 @@ final class Opener {
     private final BundleContext context;
     private final Path folder;
     private final SharedPackages shared;
+    private final Bundles bundles;
     private final Installer installer;
     private final Initializer initializer;
     private final WaitGraph waits;
@@ -79,11 +80,18 @@ final class Opener {
      * @param context the context of the system bundle
      * @param folder where files are copied to while they are opened
      */
-    Opener(BundleContext context, Path folder, SharedPackages shared, Initializer initializer, WaitGraph waits) {
+    Opener(
+            BundleContext context,
+            Path folder,
+            SharedPackages shared,
+            Bundles bundles,
+            Initializer initializer,
+            WaitGraph waits) {
         this.context = context;
         this.folder = folder;
         this.shared = shared;
-        this.installer = new Installer(context, shared, initializer);
+        this.bundles = bundles;
+        this.installer = new Installer(context, shared, bundles, initializer);
         this.initializer = initializer;
         this.waits = waits;
     }
@@ -98,9 +106,9 @@ final class Opener {
         return installations.get();
     }
 
-    /** Begins to take in files that are to be opened together. */
-    Arrival arrival(Registry registry) {
-        return new Arrival(registry, this, installer);
+    /** Begins to take in files that are to be opened together, or added if libraries are taken, too. */
+    Arrival arrival(Registry registry, boolean libraries) {
+        return new Arrival(registry, this, installer, libraries);
     }
 
     OpenedPlugin open(Path path) throws Failure {
@@ -123,7 +131,7 @@ final class Opener {
     Request request(Path path) throws Failure {
         Path real = SourceFile.realPath(path);
         try {
-            return request(location(real), Files.newInputStream(real));
+            return request(SourceFile.location(real), Files.newInputStream(real));
         } catch (IOException e) {
             throw SourceFile.unreadable(e);
         }
@@ -140,10 +148,6 @@ final class Opener {
                 new Request(location, copy, "").close();
             }
         }
-    }
-
-    static String location(Path real) {
-        return real.toUri().toString();
     }
 
     /** Opens a file or looks at it, unless somebody has done so or does; in that case waits for the result. */
@@ -324,7 +328,19 @@ final class Opener {
         }
     }
 
+    /** Installs a library; if it is refused, those that miss its packages are told of it. */
     private Bundle addLibrary(Request request) throws Failure {
+        String place = Bundles.place(request.location());
+        bundles.refused().remove(place);
+        try {
+            return installLibrary(request);
+        } catch (Failure e) {
+            bundles.refused().add(place, request.copy(), e);
+            throw e;
+        }
+    }
+
+    private Bundle installLibrary(Request request) throws Failure {
         String location = request.location();
         Bundle installed = context.getBundle(location);
         if (installed != null && libraries.containsKey(location)) {
@@ -337,7 +353,7 @@ final class Opener {
             }
             return installed;
         }
-        PluginFile file = request.file();
+        PluginFile file = request.library();
         if (!file.linkage().mainPackages().isEmpty()) {
             throw new Failure(new Problem(
                     Kind.BUNDLE_TYPE,

@@ -113,7 +113,7 @@ public record PluginFile(
             Attributes headers = manifest == null ? new Attributes() : manifest.headers();
             BundleContent content = BundleContent.of(jar, headers::getValue);
             requireSlashes(content);
-            requireBundle(manifest);
+            requireBundle(manifest, jar);
             requireNoFragment(headers.getValue(Constants.FRAGMENT_HOST));
             return new PluginFile(
                     headers.getValue(Constants.BUNDLE_SYMBOLICNAME)
@@ -173,7 +173,7 @@ public record PluginFile(
         }
     }
 
-    private static void requireBundle(ManifestFile manifest) throws Failure {
+    private static void requireBundle(ManifestFile manifest, JarFile jar) throws Failure, IOException {
         List<String> missing = new ArrayList<>();
         if (manifest == null) {
             missing.add("it has no META-INF/MANIFEST.MF");
@@ -191,7 +191,7 @@ public record PluginFile(
                     Kind.NOT_A_BUNDLE,
                     "",
                     "is not an OSGi bundle: " + String.join(" and ", missing),
-                    "build it with bnd and the Pinion linker"));
+                    PlainJars.fix(jar)));
         }
     }
 

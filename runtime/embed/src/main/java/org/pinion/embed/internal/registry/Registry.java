@@ -33,6 +33,7 @@ import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.RefusedJars;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.slf4j.Logger;
@@ -82,8 +83,9 @@ public final class Registry implements SymbolRegistry {
             boolean lendsLoader,
             java.util.function.BiConsumer<Bundle, Throwable> reporter) {
         frameworkReporter = reporter;
-        initializer.connect(new Bundles(context.getBundle(), shared::isPresent), lendsLoader);
-        Opener connected = new Opener(context, folder, shared, initializer, waits);
+        Bundles bundles = new Bundles(context.getBundle(), shared::isPresent, new RefusedJars());
+        initializer.connect(bundles, lendsLoader);
+        Opener connected = new Opener(context, folder, shared, bundles, initializer, waits);
         opener = connected;
         context.addBundleListener(initializer);
         context.addBundleListener((SynchronousBundleListener) event -> {
@@ -94,9 +96,9 @@ public final class Registry implements SymbolRegistry {
         context.registerService(SymbolRegistry.class, this, null);
     }
 
-    /** Begin to take in files that are to be opened together. */
+    /** Begin to take in files: plugins that are to be opened together, and libraries that are to be added. */
     public Arrival arrival() {
-        return opener.arrival(this);
+        return opener.arrival(this, true);
     }
 
     /** Tell how many bundles have been installed so far: what was missing may have come with a new one. */
@@ -227,7 +229,7 @@ public final class Registry implements SymbolRegistry {
         Set<Plugin> opened = new LinkedHashSet<>();
         List<FailedOpen> failed = new ArrayList<>();
         int done = 0;
-        try (Arrival arrival = arrival()) {
+        try (Arrival arrival = opener.arrival(this, false)) {
             arrival.expect(files);
             files.forEach(arrival::addPlugin);
             for (Path file : arrival.order()) {

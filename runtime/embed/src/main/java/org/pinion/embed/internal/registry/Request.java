@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 
 /**
@@ -14,11 +17,16 @@ import org.pinion.embed.internal.diagnosis.Failure;
 final class Request implements AutoCloseable {
 
     private final String location;
-    private final Path copy;
     private final String digest;
+
+    /** The bytes; of a jar that was no bundle, the bundle that was made of it. */
+    private Path copy;
 
     /** {@code null} until it was read. */
     private PluginFile file;
+
+    /** What was said of a jar that is no bundle; {@code null} for others. */
+    private Failure notABundle;
 
     /** Whether the copy belongs to an installed bundle. */
     private boolean installed;
@@ -43,22 +51,64 @@ final class Request implements AutoCloseable {
 
     /** Gives what the file says of itself; reads it the first time. */
     PluginFile file() throws Failure {
+        if (notABundle != null) {
+            throw notABundle;
+        }
         if (file == null) {
-            PluginFile read = PluginFile.read(copy);
-            if (!read.plain()) {
-                writePlain();
-            }
-            file = read;
+            read();
         }
         return file;
     }
 
-    private void writePlain() throws Failure {
+    private void read() throws Failure {
         try {
-            PlainCopy.write(copy);
+            PluginFile read = PluginFile.read(copy);
+            if (!read.plain()) {
+                PlainCopy.write(copy);
+            }
+            file = read;
+        } catch (Failure e) {
+            notABundle = e.problems().get(0).kind() == Kind.NOT_A_BUNDLE ? e : null;
+            throw e;
         } catch (IOException e) {
             throw SourceFile.notStored(e);
         }
+    }
+
+    /** Tells whether it was read, and is a jar but no bundle. */
+    boolean isNoBundle() {
+        return notABundle != null;
+    }
+
+    /** Gives what the file says of itself if it is to be a library: a bundle is made of a jar that is none. */
+    PluginFile library() throws Failure {
+        try {
+            return file();
+        } catch (Failure e) {
+            if (!isNoBundle()) {
+                throw e;
+            }
+            wrap(e);
+            return file();
+        }
+    }
+
+    private void wrap(Failure failure) throws Failure {
+        Path bundle = copy.resolveSibling("wrapped-" + copy.getFileName());
+        boolean done = false;
+        try {
+            PlainJars.wrap(failure.problems().get(0), copy, fileName(), bundle);
+            done = true;
+        } finally {
+            delete(done ? copy : bundle);
+        }
+        copy = bundle;
+        notABundle = null;
+    }
+
+    private String fileName() {
+        String place = Bundles.place(location);
+        return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf(File.separatorChar)) + 1);
     }
 
     /** Gives the copy away: a bundle lives on it. */
@@ -72,8 +122,12 @@ final class Request implements AutoCloseable {
         if (installed) {
             return;
         }
+        delete(copy);
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(copy);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             // It goes with the storage when the runtime closes.
         }

@@ -55,6 +55,11 @@ final class SourceFile {
         }
     }
 
+    /** Gives the location of a bundle that comes from a file. */
+    static String location(Path real) {
+        return real.toUri().toString();
+    }
+
     /** Explains why a file cannot be read. */
     static Failure unreadable(IOException e) {
         if (e instanceof NoSuchFileException missing) {

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What optional modules do for a runtime. */
+@Version("1.0.0")
+package org.pinion.embed.spi;
+
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.wrap;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.pinion.testing.BundleBuilder;
+
+/** Builds jars as Maven does for a project that has not heard of OSGi. */
+final class PlainJarBuilder {
+
+    private final BundleBuilder classes = BundleBuilder.bundle("classes");
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private boolean compiled;
+
+    /** Adds a class; a package statement is put before the text. */
+    PlainJarBuilder source(String className, String text) {
+        classes.source(className, text);
+        compiled = true;
+        return this;
+    }
+
+    /** Adds a package that is annotated as that of a plugin. */
+    PlainJarBuilder mainPackage(String name) {
+        classes.mainPackage(name);
+        compiled = true;
+        return this;
+    }
+
+    PlainJarBuilder javac(String... options) {
+        classes.javac(options);
+        return this;
+    }
+
+    PlainJarBuilder classPath(Path... elements) {
+        classes.classPath(elements);
+        return this;
+    }
+
+    PlainJarBuilder header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    PlainJarBuilder entry(String name, byte[] content) {
+        entries.put(name, content);
+        return this;
+    }
+
+    PlainJarBuilder entry(String name, String content) {
+        return entry(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Compiles classes for newer versions of Java, into a multi-release jar. */
+    PlainJarBuilder versioned(int version, String className, String text) {
+        header("Multi-Release", "true");
+        content(BundleBuilder.bundle("versioned").source(className, text))
+                .forEach((name, content) -> entry("META-INF/versions/" + version + "/" + name, content));
+        return this;
+    }
+
+    /** Writes the jar. */
+    Path buildAs(Path file) {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+            Map<String, byte[]> all = compiled ? content(classes) : new LinkedHashMap<>();
+            all.putAll(entries);
+            for (Map.Entry<String, byte[]> entry : all.entrySet()) {
+                jar.putNextEntry(new JarEntry(entry.getKey()));
+                jar.write(entry.getValue());
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, byte[]> content(BundleBuilder bundle) {
+        Map<String, byte[]> content = new LinkedHashMap<>();
+        try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bundle.build()))) {
+            for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
+                if (!entry.isDirectory()) {
+                    content.put(entry.getName(), jar.readAllBytes());
+                }
+            }
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

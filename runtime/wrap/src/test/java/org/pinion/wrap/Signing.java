@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.wrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Signs jars with the tools of the JDK. */
+final class Signing {
+
+    private Signing() {}
+
+    /** Signs a jar, which is changed, with a key that is made in a folder. */
+    static void sign(Path jar, Path folder) throws IOException {
+        Path keys = folder.resolve("keys");
+        List<String> store = List.of("-keystore", keys.toString(), "-storepass", "secret");
+        run("keytool", store, "-genkeypair", "-keyalg", "RSA", "-alias", "me", "-dname", "CN=me", "-keypass", "secret");
+        run("jarsigner", store, jar.toString(), "me");
+    }
+
+    private static void run(String tool, List<String> store, String... arguments) throws IOException {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
+        command.addAll(store);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(process.exitValue()).as(output).isZero();
+    }
+}
