@@ -92,7 +92,9 @@ class ContextClassLoaderTests {
 
     private static ClassLoader loaderOf(Plugin plugin) {
         try {
-            return plugin.bundle().loadClass(plugin.name().equals("acme.shop") ? "acme.Shop" : "other.Shop").getClassLoader();
+            return plugin.bundle()
+                    .loadClass(plugin.name().equals("acme.shop") ? "acme.Shop" : "other.Shop")
+                    .getClassLoader();
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }

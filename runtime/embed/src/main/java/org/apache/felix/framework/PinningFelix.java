@@ -3,8 +3,6 @@ package org.apache.felix.framework;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,21 +82,6 @@ public final class PinningFelix extends Felix {
     /** Tell the version of Felix. */
     public String version() {
         return super.getProperty(FelixConstants.FELIX_VERSION_PROPERTY);
-    }
-
-    /** Tell whether the Felix at hand has all methods that this class overrides, which another one might not. */
-    public static boolean overridesFelix() {
-        return Stream.of(PinningFelix.class.getDeclaredMethods())
-                .filter(method -> (method.getModifiers() & (Modifier.PUBLIC | Modifier.PRIVATE)) == 0)
-                .allMatch(method -> {
-                    try {
-                        Method overridden = Felix.class.getDeclaredMethod(method.getName(), method.getParameterTypes());
-                        return overridden.getReturnType() == method.getReturnType()
-                                && !Modifier.isPrivate(overridden.getModifiers());
-                    } catch (NoSuchMethodException e) {
-                        return false;
-                    }
-                });
     }
 
     /** Leave out the number of a bundle, if bundles are not stored as Felix does. */
@@ -236,6 +219,15 @@ public final class PinningFelix extends Felix {
         return present != null && present.thread() == Thread.currentThread() && unnoted.get() == 0
                 ? tables.named(present.name())
                 : super.getBundles();
+    }
+
+    /** Gives a bundle its class loader before anybody sees that it is resolved, and asks it for a class. */
+    @Override
+    void setBundleStateAndNotify(BundleImpl bundle, int state) {
+        if (state == Bundle.RESOLVED) {
+            BundleLoader.provide(bundle, getLogger());
+        }
+        super.setBundleStateAndNotify(bundle, state);
     }
 
     @Override

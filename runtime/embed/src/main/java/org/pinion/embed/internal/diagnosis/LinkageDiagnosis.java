@@ -60,9 +60,12 @@ public final class LinkageDiagnosis {
      * Explain an error.
      *
      * @param plugin whose code it comes from, or that of a bundle that it is wired to
-     * @return empty if it is none of linking
+     * @return empty if it is none of linking, nor of a resource
      */
     public Optional<Problem> explain(Bundle plugin, Throwable thrown) {
+        if (ResourceDiagnosis.concerns(thrown)) {
+            return Optional.of(ResourceDiagnosis.explain());
+        }
         Optional<Problem> missing = missing(plugin, thrown);
         return missing.isEmpty()
                         && (thrown instanceof ClassFormatError
@@ -156,7 +159,21 @@ public final class LinkageDiagnosis {
                 }
             }
         }
-        return explain(plugin, candidates.iterator().next(), className);
+        return owner(plugin, frame).isPresent()
+                ? Optional.of(changed(candidates.iterator().next(), frame, className))
+                : explain(plugin, candidates.iterator().next(), className);
+    }
+
+    /** No class file refers to the class, so what was loaded is not what is in the jar. */
+    private static Problem changed(Bundle bundle, String frame, String className) {
+        return problem(
+                        Kind.MISSING_CLASS,
+                        className,
+                        "class " + className + " is not found by " + Bundles.name(bundle) + ": an agent of the JVM has"
+                                + " changed class " + frame + " so that it needs it")
+                .needed(className + " in the jar of an agent")
+                .found("class " + frame + " does not refer to it in " + Bundles.nameAndPlace(bundle))
+                .fix("start the JVM with -Xbootclasspath/a:JAR, where JAR is the one of the agent that has the class");
     }
 
     /** Finds the bundle that a class on the stack is from. */

@@ -20,6 +20,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.felix.framework.Felix;
+import org.apache.felix.framework.FelixMethods;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.PinningFelix;
 import org.osgi.framework.Bundle;
@@ -134,7 +135,7 @@ public final class PinningFramework {
     /** Looks for another Felix on the class path, which would load first: it may know other ways to unload a bundle. */
     private void requireFittingFelix() throws BundleException {
         String version = felix.version();
-        if (!new VersionRange(FITTING).includes(Version.parseVersion(version)) || !PinningFelix.overridesFelix()) {
+        if (!new VersionRange(FITTING).includes(Version.parseVersion(version)) || !FelixMethods.fits()) {
             throw new BundleException("the Felix in " + origin(Felix.class) + " is " + version
                     + ", with which uninstall cannot be disabled for sure; Pinion needs " + FELIX
                     + ", take the other one from the class path");
@@ -150,6 +151,10 @@ public final class PinningFramework {
         // Else the resolver starts threads, which inherit from whoever resolves, live a minute after the end, and keep
         // the class loader of an application as long.
         configuration.put("felix.resolver.parallelism", "1");
+        // Else classes of the host get into bundles through code of the JDK: see OutsideClasses.
+        configuration.put("felix.bootdelegation.implicit", "false");
+        // While a recording runs, the JVM makes the class of an event use them.
+        configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "jdk.jfr.internal,jdk.jfr.internal.*");
         FelixLog log = new FelixLog();
         configuration.put("felix.log.logger", log);
         if (System.getProperty(Constants.FRAMEWORK_SYSTEMPACKAGES) == null) {

@@ -75,7 +75,7 @@ final class OpenedPlugin implements Plugin {
         }
 
         @Override
-        public void threw(String symbol, NoClassDefFoundError error) {
+        public void threw(String symbol, Throwable error) {
             errors.explain(symbol, error, closed);
         }
     }

@@ -33,9 +33,9 @@ public final class Adapters {
      * What a method of an adapter calls.
      *
      * @param handle the symbol, fitted to the method
-     * @param explainer is told of each {@link NoClassDefFoundError} of the target before that is thrown on
+     * @param explainer is told of what the target throws before that is thrown on
      */
-    record Target(MethodHandle handle, Consumer<NoClassDefFoundError> explainer) {}
+    record Target(MethodHandle handle, Consumer<Throwable> explainer) {}
 
     /** What decides about the class file of an adapter: the interface, and whether calls lend a class loader. */
     private record Shape(Class<?> api, boolean lends) {}
@@ -51,6 +51,7 @@ public final class Adapters {
             "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;";
     private static final String CONSUMER = "java/util/function/Consumer";
 
+    private static final String THROWABLE = "java/lang/Throwable";
     private static final String THREAD = "java/lang/Thread";
     private static final String LOADER = "java/lang/ClassLoader";
 
@@ -283,9 +284,8 @@ public final class Adapters {
         writeCall(method, descriptor, owner, target);
         method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
         method.visitLabel(end);
-        String error = Type.getInternalName(NoClassDefFoundError.class);
-        method.visitTryCatchBlock(start, end, end, error);
-        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {error});
+        method.visitTryCatchBlock(start, end, end, null);
+        method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {THROWABLE});
         writeExplanation(method, owner, explainer);
         method.visitInsn(Opcodes.ATHROW);
         method.visitMaxs(0, 0);
@@ -312,17 +312,12 @@ public final class Adapters {
         writeSetLoader(method);
         method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
         Object[] locals = locals(descriptor, owner);
-        String error = Type.getInternalName(NoClassDefFoundError.class);
-        Label explain = new Label();
-        method.visitTryCatchBlock(start, end, explain, error);
         method.visitTryCatchBlock(start, end, failed, null);
-        method.visitLabel(explain);
-        method.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {error});
-        writeExplanation(method, owner, explainer);
         method.visitLabel(failed);
-        method.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+        method.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {THROWABLE});
         method.visitVarInsn(Opcodes.ALOAD, before);
         writeSetLoader(method);
+        writeExplanation(method, owner, explainer);
         method.visitInsn(Opcodes.ATHROW);
         method.visitMaxs(0, 0);
         method.visitEnd();

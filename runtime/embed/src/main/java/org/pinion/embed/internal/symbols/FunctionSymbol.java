@@ -85,7 +85,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
                 thread.setContextClassLoader(lent);
             }
             return (Object) found.invokeExact(passed);
-        } catch (NoClassDefFoundError e) {
+        } catch (Throwable e) {
             explain(e);
             throw e;
         } finally {
@@ -101,11 +101,11 @@ final class FunctionSymbol extends MemberSymbol implements Function {
     }
 
     @Override
-    Consumer<NoClassDefFoundError> explainer() {
+    Consumer<Throwable> explainer() {
         return this::explain;
     }
 
-    private void explain(NoClassDefFoundError error) {
+    private void explain(Throwable error) {
         try {
             surroundings.threw(name(), error);
         } catch (Throwable e) {

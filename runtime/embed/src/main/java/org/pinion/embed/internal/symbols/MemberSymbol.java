@@ -45,7 +45,7 @@ abstract class MemberSymbol {
     }
 
     /** Gives what is told of classes that the plugin did not find; nothing if no code of the plugin runs. */
-    Consumer<NoClassDefFoundError> explainer() {
+    Consumer<Throwable> explainer() {
         return error -> {};
     }
 

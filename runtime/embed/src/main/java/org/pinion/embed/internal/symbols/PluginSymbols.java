@@ -28,8 +28,8 @@ public final class PluginSymbols {
         /** Tell whether functions run with the plugin's class loader as context class loader, not the caller's (C3). */
         boolean lendsLoader();
 
-        /** Explain, in the error itself, why a function did not find a class. */
-        void threw(String symbol, NoClassDefFoundError error);
+        /** Explain, in what a function has thrown, why it did not find a class or a file. */
+        void threw(String symbol, Throwable error);
     }
 
     private final Plugin plugin;
