@@ -75,6 +75,8 @@ public record Problem(
         CAPABILITY_VERSION(Reason.UNRESOLVED),
         /** Another version of a bundle of which there can be one is there. */
         SINGLETON(Reason.UNRESOLVED),
+        /** The host of a fragment is resolved already, so the fragment cannot be attached to it. */
+        LATE_FRAGMENT(Reason.UNRESOLVED),
         /** What is needed is offered by a bundle that does not resolve; the causes say why. */
         UNRESOLVED_BUNDLE(Reason.UNRESOLVED),
         /** A package would come to the plugin from two bundles. */

@@ -65,18 +65,43 @@ public interface SymbolRegistry {
     Opened openAll(Collection<Path> jars);
 
     /**
-     * Install a library: a bundle without a main package whose exported packages plugins may import.
+     * Install a library: a bundle without a main package, or a fragment, for plugins and other libraries to use.
      *
-     * <p>The bundle is only installed. It is resolved with the first plugin that needs it; if it was linked as a Pinion
-     * library its init functions run then, before those of the plugin (I5). Adding the same file again returns the same
-     * bundle.
+     * <p>The bundle is only installed. It is started with all others that were added, at the latest by the next
+     * {@link #open(Path)} or {@link #openAll(Collection)}, or by {@link #startLibraries()} (L1): so each finds the others, in
+     * whatever order they are added. If it was linked as a Pinion library its init functions run then. Adding the same
+     * file again returns the same bundle.
      *
      * @param jar the library's file
      * @return the installed bundle
-     * @throws PluginException if the file cannot be read, is no bundle, is a plugin, or another bundle has its name and
-     *     version
+     * @throws PluginException if the file cannot be read, is no bundle, is a plugin, another bundle has its name and
+     *     version, or it is a fragment whose host is resolved already
      */
     Bundle addLibrary(Path jar);
+
+    /**
+     * Start the libraries that were added and are not started yet, as far as all that they need is there, each after
+     * those that it is wired to (L1).
+     *
+     * <p>Opening a plugin begins with it; this is for hosts that want the libraries running without a plugin. Their
+     * activators and init functions run in the calling thread. What another thread is just starting is waited for. A
+     * library that does not resolve stays as it is and is tried again when another bundle has come (L3). One that fails to start
+     * is logged, listed by {@link #libraries()}, and fails the opens of the plugins that need it (L4), but not this
+     * method.
+     *
+     * @throws PluginException if the runtime is closed ({@link PluginException.Reason#CLOSED}), or if libraries would
+     *     wait for each other for ever ({@link PluginException.Reason#CYCLE})
+     */
+    void startLibraries();
+
+    /**
+     * List the libraries: those that were added, and those that were started because a plugin or a library is wired to
+     * them.
+     *
+     * @return a snapshot: first what was started, in the order of the starts, then the others in the order of adding; empty
+     *     once the runtime is closed
+     */
+    List<Library> libraries();
 
     /**
      * Explain why a plugin would not open, without running any of its code.

@@ -20,6 +20,13 @@ public interface SymbolRegistryMXBean {
     List<PluginInfo> getPlugins();
 
     /**
+     * List the libraries, first what was started, in that order (L7).
+     *
+     * @return the libraries
+     */
+    List<LibraryInfo> getLibraries();
+
+    /**
      * List the files that could not be opened and are remembered for that (O5).
      *
      * @return a text for each: where it is, and what is wrong
@@ -84,5 +91,51 @@ public interface SymbolRegistryMXBean {
          * @return the sum, in milliseconds
          */
         double getInitMillis();
+    }
+
+    /** A library. */
+    interface LibraryInfo {
+
+        /**
+         * Name the library.
+         *
+         * @return the symbolic name of its bundle
+         */
+        String getName();
+
+        /**
+         * Tell its version.
+         *
+         * @return the version of its bundle
+         */
+        String getVersion();
+
+        /**
+         * Tell the state of its bundle.
+         *
+         * @return the word of OSGi, such as {@code ACTIVE}; {@code INSTALLED} if something that it needs is missing
+         */
+        String getState();
+
+        /**
+         * Tell where it was added from.
+         *
+         * @return the location of its bundle
+         */
+        String getLocation();
+
+        /**
+         * Tell how long its start took.
+         *
+         * @return the time in milliseconds; 0 if it was not started
+         */
+        double getStartMillis();
+
+        /**
+         * Tell why it did not start.
+         *
+         * @return the message; empty if nothing has failed
+         */
+        String getFailure();
     }
 }

@@ -14,8 +14,8 @@ abstract class PluginCommand extends ToolCommand {
             .build());
 
     private final OptionSpec with = add(Arguments.options(String.class, "NAME", "--with")
-            .description("Start with bundles of Pinion's own: 'ds' for Declarative Services and Configuration Admin;"
-                    + " may be repeated.")
+            .description("Start with bundles of Pinion's own: 'ds' for Declarative Services and Configuration Admin,"
+                    + " 'services' for ServiceLoader; may be repeated.")
             .build());
 
     PluginCommand(String name, String description, String... footer) {

@@ -13,7 +13,8 @@ final class ShellOptions {
             .build();
 
     private final OptionSpec with = Arguments.options(String.class, "NAME", "--with")
-            .description("Start with bundles of Pinion's own: 'ds' for Declarative Services; may be repeated.")
+            .description("Start with bundles of Pinion's own: 'ds' for Declarative Services, 'services' for"
+                    + " ServiceLoader; may be repeated.")
             .build();
 
     /** Lists the options for a syntax. */

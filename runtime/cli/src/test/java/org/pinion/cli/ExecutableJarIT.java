@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinion.testing.BundleBuilder;
 
 /** Runs after {@code package}, on the one jar that is given to users. */
 class ExecutableJarIT {
@@ -68,6 +69,27 @@ class ExecutableJarIT {
     void component_ofAPlugin_isActivated_withDs() {
         assertThat(Cli.runJar(JAR, "get", "--with", "ds", TestPlugins.component(folder), "lit"))
                 .isEqualTo(new Cli("lamp init, lit: false\ntrue\n", "", 0));
+    }
+
+    @Test
+    void slf4j_ofAPlugin_logsThroughTheProviderThatIsAdded_withServices() {
+        Path api = BundleBuilder.locationOf(org.slf4j.Logger.class);
+        Path provider = BundleBuilder.locationOf(org.slf4j.simple.SimpleServiceProvider.class);
+        Path jar = BundleBuilder.plugin("talker", "talker")
+                .classPath(api)
+                .source("talker.Talker", """
+                        public class Talker {
+                            public static String talk() {
+                                org.slf4j.LoggerFactory.getLogger("acme").warn("seen");
+                                return org.slf4j.LoggerFactory.getILoggerFactory().getClass().getName();
+                            }
+                        }
+                        """)
+                .buildTo(folder);
+
+        Cli cli = Cli.runJar(JAR, "call", "--with", "services", "-L", provider, "-L", api, jar, "talk");
+        assertThat(cli.out()).isEqualTo("org.slf4j.simple.SimpleLoggerFactory\n");
+        assertThat(cli.err()).contains("seen").doesNotContain("SLF4J(");
     }
 
     @Test

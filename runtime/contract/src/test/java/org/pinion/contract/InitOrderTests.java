@@ -153,7 +153,7 @@ class InitOrderTests {
         Path bottom = library("bottom", "");
         Path left = library("left", " + bottom.Lib.one()", bottom);
         Path right = library("right", " + bottom.Lib.one()", bottom);
-        List.of(right, left, bottom).forEach(pinion::addLibrary);
+        List.of(left, right, bottom).forEach(pinion::addLibrary);
         Plugin plugin = pinion.open(plugin("top", " + left.Lib.one() + right.Lib.one()", left, right)
                 .buildTo(folder));
         assertThat(InitLog.lines()).containsExactly("bottom", "left", "right", "top");

@@ -91,9 +91,9 @@ final class Manifests {
             Mistake.of(
                     "fragment-opened",
                     stage -> stage.plugin(GERMAN.get()),
-                    stage -> stage.install(Acme.built("com.acme.shop.german-1.0.0", GERMAN))
+                    stage -> stage.add(Acme.built("com.acme.shop.german-1.0.0", GERMAN))
                             .plugin(shop()),
-                    "install it with framework().getBundleContext().installBundle(...), then open the plugin com.acme.shop"));
+                    "add it as a library, with addLibrary, addlib in the shell, or -L at the command line"));
 
     private Manifests() {}
 

@@ -27,7 +27,8 @@ final class PinionRun implements AutoCloseable {
 
     PinionRun(Stage stage, Path storage) throws IOException, BundleException {
         this.stage = stage;
-        Pinion.Builder builder = Pinion.builder().storage(storage).management(false);
+        Pinion.Builder builder =
+                Pinion.builder().storage(storage).management(false).with(stage.with());
         stage.shared().forEach((name, version) -> builder.share(name, Version.parseVersion(version)));
         pinion = builder.start();
         for (Stage.Step step : stage.steps()) {

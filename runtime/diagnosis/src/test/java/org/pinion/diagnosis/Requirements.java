@@ -36,6 +36,12 @@ final class Requirements {
                     stage -> stage.add(payment("1.0.0")).plugin(shopWithPayment()),
                     "add the library that has Provide-Capability: com.acme.payment;com.acme.payment=card;version:Version=\"1\""),
             Mistake.of(
+                    "missing-extender",
+                    stage -> stage.plugin(shopWithServices()),
+                    stage -> stage.with("services").plugin(shopWithServices()),
+                    "start the runtime with --with services on the command line, in Java with"
+                            + " Pinion.builder().with(\"services\") and org.pinion:pinion-services on the class path"),
+            Mistake.of(
                     "missing-fragment-host",
                     stage -> stage.install(logToFile()).plugin(shopWithLogToFile()),
                     stage -> stage.add(log("1.5.0")).install(logToFile()).plugin(shopWithLogToFile()),
@@ -69,6 +75,13 @@ final class Requirements {
                     "add the library that exports com.acme.log in a version of [1.5,2)"));
 
     private Requirements() {}
+
+    /** A plugin that finds services as the JDK's ServiceLoader does. */
+    private static BundleBuilder shopWithServices() {
+        return shop().with(
+                        "Require-Capability",
+                        "osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader.processor)(version>=1.0)(!(version>=2.0)))\"");
+    }
 
     /** The log, not meant for everybody. */
     private static Path internal() {

@@ -33,6 +33,7 @@ final class Stage {
 
     private final Path folder;
     private final Map<String, String> shared = new TreeMap<>();
+    private final List<String> with = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private Path plugin;
     private boolean called;
@@ -51,6 +52,17 @@ final class Stage {
     Stage share(String packageName, String version) {
         shared.put(packageName, version);
         return this;
+    }
+
+    /** Starts with bundles of the runtime's own. */
+    Stage with(String name) {
+        with.add(name);
+        return this;
+    }
+
+    /** Gives the names of the bundles to start with. */
+    String[] with() {
+        return with.toArray(String[]::new);
     }
 
     /** Adds a library. */

@@ -63,6 +63,24 @@ class ComponentTests {
     }
 
     @Test
+    void component_ofALibrary_isActivated_beforeAPluginIsOpened() {
+        pinion.addLibrary(DsBundles.components(BundleBuilder.bundle("acme.library"))
+                .source("lib.Lib", """
+                        @org.osgi.service.component.annotations.Component
+                        public class Lib implements java.util.function.Supplier<String> {
+                            @Override
+                            public String get() { return "library"; }
+                        }
+                        """)
+                .buildTo(folder));
+        assertThat(DsBundles.said(pinion)).isNull();
+
+        pinion.open(DsBundles.greeter("acme.greeter").buildTo(folder));
+
+        assertThat(DsBundles.said(pinion)).isEqualTo("library");
+    }
+
+    @Test
     void component_thatNeedsASymbolOfNoPlugin_isNotActivated() throws Exception {
         pinion.open(DsBundles.greeter("acme.greeter").buildTo(folder));
         DsBundles.user(pinion, "(plugin.symbols=whisper)");

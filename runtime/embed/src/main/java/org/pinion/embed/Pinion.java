@@ -121,7 +121,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
 
         /**
          * Let the runtime bring bundles of its own, for all other bundles to use: with {@code "ds"} of
-         * {@code org.pinion:pinion-ds}, Declarative Services and Configuration Admin.
+         * {@code org.pinion:pinion-ds}, Declarative Services and Configuration Admin; with {@code "services"} of
+         * {@code org.pinion:pinion-services}, what makes {@link java.util.ServiceLoader} find services of other bundles.
          *
          * <p>The bundles of a name are those that the resource {@code META-INF/pinion/with/NAME/index} of Pinion's class
          * loader lists, one file name a line, and that are next to it. They are started before {@link #start()}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.pinion.FailedOpen;
+import org.pinion.Library;
 import org.pinion.Opened;
 import org.pinion.Plugin;
 import org.pinion.Problem;
@@ -41,6 +42,16 @@ abstract class PublicRegistry implements SymbolRegistry {
     @Override
     public Bundle addLibrary(Path jar) {
         return registry.addLibrary(jar);
+    }
+
+    @Override
+    public void startLibraries() {
+        registry.startLibraries();
+    }
+
+    @Override
+    public List<Library> libraries() {
+        return registry.libraries();
     }
 
     @Override

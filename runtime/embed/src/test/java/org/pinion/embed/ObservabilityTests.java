@@ -116,6 +116,17 @@ class ObservabilityTests {
                     .asString()
                     .startsWith("plugin.Open(\"" + folder.resolve("acme.bad-1.0.0.jar")
                             + "\"): init of A in package acme threw java.lang.Error: boom\n");
+            pinion.addLibrary(
+                    BundleBuilder.bundle("acme.library").resource("text", "x").buildTo(folder));
+            pinion.startLibraries();
+            assertThat(bean.getLibraries()).singleElement().satisfies(info -> {
+                assertThat(info.getName()).isEqualTo("acme.library");
+                assertThat(info.getVersion()).isEqualTo("1.0.0");
+                assertThat(info.getState()).isEqualTo("ACTIVE");
+                assertThat(info.getLocation()).endsWith("acme.library-1.0.0.jar");
+                assertThat(info.getStartMillis()).isPositive();
+                assertThat(info.getFailure()).isEmpty();
+            });
             assertThat(bean.getRefusedUnloads()).isEqualTo(1);
             assertThat(pinion.refusedUnloads()).isEqualTo(1);
             CompositeData[] plugins = (CompositeData[]) SERVER.getAttribute(name, "Plugins");

@@ -65,7 +65,7 @@ class SplitPackageTests extends MissingClass {
         Path old = library("lib", "1.2.0", "Other");
         Path recent = library("lib", "1.5.2", "Log", "Other");
         pinion.addLibrary(old).start();
-        pinion.addLibrary(recent);
+        install(recent);
         Path jar = shop(recent)
                 .with("Import-Package", "com.acme.log;version=\"[1,2)\"")
                 .buildTo(folder);
@@ -78,11 +78,16 @@ class SplitPackageTests extends MissingClass {
                   fix:    write Import-Package: com.acme.log;version="[1.5,2)\"""");
         restart();
         pinion.addLibrary(old).start();
-        pinion.addLibrary(recent);
+        install(recent);
         assertThat(call(pinion.open(shop(recent)
                         .with("Import-Package", "com.acme.log;version=\"[1.5,2)\"")
                         .buildTo(folder))))
                 .isEqualTo(3);
+    }
+
+    /** Not added as a library, so it is not resolved before a plugin needs it. */
+    private void install(Path library) throws Exception {
+        pinion.framework().getBundleContext().installBundle(library.toUri().toString());
     }
 
     @Test

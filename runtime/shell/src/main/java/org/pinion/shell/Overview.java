@@ -7,14 +7,18 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.pinion.FailedOpen;
 import org.pinion.Init;
+import org.pinion.Library;
 import org.pinion.Plugin;
+import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
 
 /** Shows all plugins, all inits, and the whole runtime. */
@@ -50,27 +54,42 @@ final class Overview {
                     plugin.symbols().size(),
                     plugin.inits().isEmpty() ? NONE : millis(initTime(plugin)),
                     around.place(plugin.bundle().getLocation()),
-                    wiring.providers(plugin.bundle()).keySet().stream()
-                            .map(Overview::shortName)
-                            .collect(Collectors.joining(", ")));
+                    providers(plugin.bundle()));
         }
         for (FailedOpen failed : failures) {
-            table.add(
-                    NONE,
-                    NONE,
-                    "FAILED",
-                    NONE,
-                    NONE,
-                    around.place(failed.location()),
-                    failed.failure()
-                            .problems()
-                            .get(0)
-                            .summary()
-                            .lines()
-                            .findFirst()
-                            .orElse(NONE));
+            table.add(NONE, NONE, "FAILED", NONE, NONE, around.place(failed.location()), reason(failed.failure()));
         }
         return table.text(width);
+    }
+
+    /** List the libraries in the order of their starts, and those that are not started. */
+    String libraries(int width) {
+        List<Library> libraries = pinion.libraries();
+        if (libraries.isEmpty()) {
+            return "there is no library";
+        }
+        Table table = new Table("NAME", "VERSION", "STATE", ">START", "FILE", "WIRED TO, OR REASON");
+        for (Library library : libraries) {
+            Bundle bundle = library.bundle();
+            table.add(
+                    bundle.getSymbolicName(),
+                    bundle.getVersion(),
+                    library.failure().isPresent() ? "FAILED" : state(bundle),
+                    library.startTime().isZero() ? NONE : millis(library.startTime()),
+                    around.place(bundle.getLocation()),
+                    library.failure().map(Overview::reason).orElseGet(() -> providers(bundle)));
+        }
+        return table.text(width);
+    }
+
+    private static String reason(PluginException failure) {
+        return failure.problems().get(0).summary().lines().findFirst().orElse(NONE);
+    }
+
+    private String providers(Bundle bundle) {
+        return wiring.providers(bundle).keySet().stream()
+                .map(Overview::shortName)
+                .collect(Collectors.joining(", "));
     }
 
     private static String shortName(Bundle bundle) {
@@ -140,6 +159,7 @@ final class Overview {
                 + upTime(ManagementFactory.getRuntimeMXBean().getUptime() / 1000));
         lines.add("Refused unloads  " + pinion.refusedUnloads());
         section(lines, "Plugins", plugins(Integer.MAX_VALUE).lines().toList());
+        section(lines, "Libraries", libraries(Integer.MAX_VALUE).lines().toList());
         section(lines, "Other bundles", others());
         section(
                 lines,
@@ -176,10 +196,12 @@ final class Overview {
     }
 
     private List<String> others() {
-        List<Bundle> plugins = pinion.plugins().stream().map(Plugin::bundle).toList();
+        Set<Bundle> known = new HashSet<>();
+        pinion.plugins().forEach(plugin -> known.add(plugin.bundle()));
+        pinion.libraries().forEach(library -> known.add(library.bundle()));
         Table table = new Table("NAME", "VERSION", "STATE", "FILE");
         List<Bundle> others = wiring.bundles().stream()
-                .filter(bundle -> !plugins.contains(bundle))
+                .filter(bundle -> !known.contains(bundle))
                 .toList();
         others.forEach(bundle -> table.add(
                 bundle.getSymbolicName(), bundle.getVersion(), state(bundle), around.place(bundle.getLocation())));

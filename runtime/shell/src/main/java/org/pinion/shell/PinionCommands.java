@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.shell;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.Bundle;
@@ -70,7 +71,19 @@ public final class PinionCommands {
      */
     public List<String> names() {
         return List.of(
-                "open", "addlib", "plugins", "symbols", "lookup", "call", "get", "set", "inits", "why", "tree", "who",
+                "open",
+                "addlib",
+                "libraries",
+                "plugins",
+                "symbols",
+                "lookup",
+                "call",
+                "get",
+                "set",
+                "inits",
+                "why",
+                "tree",
+                "who",
                 "report");
     }
 
@@ -100,55 +113,43 @@ public final class PinionCommands {
         if (jars.length == 0) {
             throw new CommandException("open what? Give the file of a plugin, or several", List.of());
         }
-        forEach(session, jars, jar -> opened(pinion.open(jar)), "opened");
+        EachFile files = new EachFile(session, jars);
+        files.run(jar -> opened(pinion.open(jar)));
+        files.tell("opened");
     }
 
     /**
-     * Add libraries that plugins may import from. All are tried; failures are told at the end.
+     * Add libraries that plugins may import from, and start them together. All are tried; failures are told at the end.
      *
      * @param session the session
      * @param jars the files
      * @throws PluginException if one failed
      * @throws CommandException if several failed, or there is none
      */
-    @Descriptor("add libraries that plugins may import from; all are tried, failures are told at the end")
+    @Descriptor("add libraries for plugins and start them; all are tried, failures are told at the end")
     public void addlib(CommandSession session, @Descriptor("the files, in the order of adding") String... jars)
             throws CommandException {
         if (jars.length == 0) {
             throw new CommandException("add what? Give the file of a library, or several", List.of());
         }
-        forEach(session, jars, jar -> added(pinion.addLibrary(jar)), "added");
+        EachFile files = new EachFile(session, jars);
+        Set<Bundle> added = new HashSet<>();
+        files.run(jar -> {
+            Bundle library = pinion.addLibrary(jar);
+            added.add(library);
+            return added(library);
+        });
+        pinion.startLibraries();
+        pinion.libraries().stream()
+                .filter(library -> added.contains(library.bundle()))
+                .forEach(library -> library.failure().ifPresent(files::fail));
+        files.tell("added");
     }
 
     private static String added(Bundle library) {
         int packages = Wiring.exports(library, null).size();
         return library.getSymbolicName() + " " + library.getVersion() + ": " + packages
                 + (packages == 1 ? " package" : " packages");
-    }
-
-    /** Does something with all files, and says what came of each. */
-    private static void forEach(
-            CommandSession session, String[] jars, java.util.function.Function<Path, String> action, String done)
-            throws CommandException {
-        Surroundings around = new Surroundings(session);
-        List<PluginException> failures = new ArrayList<>();
-        for (String jar : jars) {
-            try {
-                around.out().println(action.apply(around.file(String.valueOf(jar))));
-            } catch (PluginException e) {
-                failures.add(e);
-            }
-        }
-        if (failures.size() == 1) {
-            throw failures.get(0);
-        }
-        if (!failures.isEmpty()) {
-            throw new CommandException(
-                    failures.size() + " of " + jars.length + " files could not be " + done,
-                    failures.stream()
-                            .flatMap(failure -> failure.getMessage().lines())
-                            .toList());
-        }
     }
 
     private static String opened(Plugin plugin) {
@@ -167,6 +168,18 @@ public final class PinionCommands {
     public String plugins(CommandSession session) {
         Surroundings around = new Surroundings(session);
         return new Overview(pinion, wiring, around).plugins(around.width());
+    }
+
+    /**
+     * List the libraries: first what was started, in that order.
+     *
+     * @param session the session
+     * @return a table
+     */
+    @Descriptor("list the libraries in the order of their starts, with their times")
+    public String libraries(CommandSession session) {
+        Surroundings around = new Surroundings(session);
+        return new Overview(pinion, wiring, around).libraries(around.width());
     }
 
     /**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleException;
 import org.pinion.Plugin;
+import org.pinion.testing.BundleBuilder;
 
 /** The commands open, plugins, inits and report. */
 class OverviewTests {
@@ -140,6 +141,37 @@ class OverviewTests {
     }
 
     @Test
+    void libraries_areListed_withWhatBecameOfThem() throws Exception {
+        assertThat(gogo.run("libraries")).isEqualTo("there is no library\n");
+        Path text = TestPlugins.text(folder);
+        TestPlugins.words(folder, text);
+        BundleBuilder.bundle("bad")
+                .classPath(BundleBuilder.locationOf(org.osgi.framework.Bundle.class))
+                .source("bad.Activator", """
+                        public class Activator implements org.osgi.framework.BundleActivator {
+                            public void start(org.osgi.framework.BundleContext context) {
+                                throw new IllegalStateException("no licence");
+                            }
+                            public void stop(org.osgi.framework.BundleContext context) { }
+                        }
+                        """)
+                .with("Bundle-Activator", "bad.Activator")
+                .buildTo(folder);
+
+        assertThat(gogo.run("addlib acme.words-1.0.0.jar")).isEqualTo("acme.words 1.0.0: 1 package\n");
+        assertThat(gogo.fail("addlib bad-1.0.0.jar"))
+                .contains(
+                        "plugin.Start(\"bad\"): its Bundle-Activator threw java.lang.IllegalStateException: no licence\n");
+        assertThat(gogo.run("addlib acme.text-1.2.0.jar")).isEqualTo("acme.text 1.2.0: 1 package\n");
+        assertThat(gogo.run("libraries")).isEqualTo("""
+                NAME  VERSION  STATE  START  FILE  WIRED TO, OR REASON
+                bad  1.0.0  FAILED  0.000 ms  bad-1.0.0.jar  its Bundle-Activator threw java.lang.IllegalStateException: no licence
+                acme.text  1.2.0  ACTIVE  0.000 ms  acme.text-1.2.0.jar
+                acme.words  1.0.0  ACTIVE  0.000 ms  acme.words-1.0.0.jar  acme.text 1.2.0
+                """);
+    }
+
+    @Test
     void otherCommands_piped_areLines() throws Exception {
         TestPlugins.calc(folder, "1.0.0");
 
@@ -187,10 +219,13 @@ class OverviewTests {
                   acme.wc  1.0.0  ACTIVE  1  0.000 ms  acme.wc-1.0.0.jar  acme.text 1.2.0, acme.words 1.0.0
                   -  -  FAILED  -  -  acme.failing-1.0.0.jar  init of Failing in package acme.failing threw java.lang.IllegalStateException: no luck
 
+                Libraries
+                  NAME  VERSION  STATE  START  FILE  WIRED TO, OR REASON
+                  acme.text  1.2.0  ACTIVE  0.000 ms  acme.text-1.2.0.jar
+                  acme.words  1.0.0  ACTIVE  0.000 ms  acme.words-1.0.0.jar  acme.text 1.2.0
+
                 Other bundles
-                  NAME  VERSION  STATE  FILE
-                  acme.text  1.2.0  RESOLVED  acme.text-1.2.0.jar
-                  acme.words  1.0.0  RESOLVED  acme.words-1.0.0.jar
+                  none
 
                 Failed opens
                   plugin.Open("/plugins/acme.failing-1.0.0.jar"): init of Failing in package acme.failing threw java.lang.IllegalStateException: no luck

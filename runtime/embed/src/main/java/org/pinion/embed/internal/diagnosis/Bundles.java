@@ -77,8 +77,8 @@ public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refus
         return (bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) != 0;
     }
 
-    /** Lists what a bundle declares to provide. */
-    static Stream<BundleCapability> capabilities(Bundle bundle, String namespace) {
+    /** List what a bundle declares to provide. */
+    public static Stream<BundleCapability> capabilities(Bundle bundle, String namespace) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         // It may be gone by now.
         return revision == null ? Stream.empty() : revision.getDeclaredCapabilities(namespace).stream();

@@ -208,7 +208,9 @@ public final class ResolveDiagnosis {
     private Problem unmetCapability(Wanted wanted) {
         String what = wanted.namespace() + (wanted.name() == null ? "" : "=" + wanted.name());
         List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
-        String add = "add the library that has Provide-Capability: " + wanted.offer();
+        String add = Extender.providing(wanted)
+                .map(Extender::fix)
+                .orElse("add the library that has Provide-Capability: " + wanted.offer());
         if (others.isEmpty()) {
             return problem(Kind.MISSING_CAPABILITY, what, "no bundle provides the capability " + what)
                     .needed(wanted.header())

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
+import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.registry.Arrival;
 import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
@@ -103,7 +104,9 @@ final class Opening {
             throw e;
         }
         failed.add(file.name());
-        boolean curable = e.reason() == Reason.UNRESOLVED || e.reason() == Reason.RUNTIME;
+        boolean curable = e.reason() == Reason.UNRESOLVED
+                || e.reason() == Reason.RUNTIME
+                || e.problems().get(0).kind() == Kind.FAILED_BUNDLE;
         if (file.fail(curable ? FolderFile.Outcome.WAITING : FolderFile.Outcome.FAILED, e.getMessage())) {
             LOG.warn(e.getMessage());
             LOG.debug("{}", file.path(), e);

@@ -9,7 +9,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.osgi.framework.Bundle;
 import org.pinion.Init;
+import org.pinion.Library;
 import org.pinion.Plugin;
+import org.pinion.PluginException;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistryMXBean;
 import org.pinion.embed.internal.framework.Pins;
@@ -68,6 +70,11 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
     }
 
     @Override
+    public List<LibraryInfo> getLibraries() {
+        return registry.libraries().stream().<LibraryInfo>map(Started::new).toList();
+    }
+
+    @Override
     public List<String> getFailures() {
         return registry.failures().stream()
                 .map(failed -> failed.failure().getMessage())
@@ -77,6 +84,46 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
     @Override
     public long getRefusedUnloads() {
         return pins.refusals();
+    }
+
+    /** A library as JMX shows it. */
+    private record Started(Library library) implements LibraryInfo {
+        @Override
+        public String getName() {
+            return library.bundle().getSymbolicName();
+        }
+
+        @Override
+        public String getVersion() {
+            return library.bundle().getVersion().toString();
+        }
+
+        @Override
+        public String getState() {
+            return switch (library.bundle().getState()) {
+                case Bundle.ACTIVE -> "ACTIVE";
+                case Bundle.STARTING -> "STARTING";
+                case Bundle.STOPPING -> "STOPPING";
+                case Bundle.RESOLVED -> "RESOLVED";
+                case Bundle.INSTALLED -> "INSTALLED";
+                default -> "UNINSTALLED";
+            };
+        }
+
+        @Override
+        public String getLocation() {
+            return library.bundle().getLocation();
+        }
+
+        @Override
+        public double getStartMillis() {
+            return library.startTime().toNanos() / 1e6;
+        }
+
+        @Override
+        public String getFailure() {
+            return library.failure().map(PluginException::getMessage).orElse("");
+        }
     }
 
     /** A plugin as JMX shows it. */

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
+import org.pinion.PluginException.Reason;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +153,7 @@ public final class Arrival implements AutoCloseable {
 
     private Bundle addLibrary(Path path) throws Failure {
         try (Request request = requests.remove(path)) {
-            return opener.addArrived(path, request);
+            return opener.libraries().addArrived(path, request);
         }
     }
 
@@ -206,6 +207,7 @@ public final class Arrival implements AutoCloseable {
                 waiting.put(bundle, path);
             }
         });
+        startLibraries();
         installer.resolveEarly(List.copyOf(waiting.keySet()));
         Map<Bundle, Set<Bundle>> needed = new HashMap<>();
         waiting.keySet().forEach(bundle -> needed.put(bundle, Providers.reached(bundle)));
@@ -219,6 +221,18 @@ public final class Arrival implements AutoCloseable {
         }
         order.addAll(last);
         return order;
+    }
+
+    /** What fails here fails the opens, too, which tell it. */
+    private void startLibraries() {
+        try {
+            registry.startLibraries();
+        } catch (PluginException e) {
+            if (e.reason() == Reason.CLOSED) {
+                throw e;
+            }
+            LOG.debug("not all libraries are started", e);
+        }
     }
 
     /** Tells whether a bundle needs none of those that wait, but for those that need it as well. */

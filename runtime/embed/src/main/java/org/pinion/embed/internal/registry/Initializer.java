@@ -36,6 +36,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     private record Entry(BundleWiring wiring, Work<OpenedPlugin> work) {}
 
     private static final String AGAIN = "correct what the exception says; init runs again when the file has changed";
+    private static final String AGAIN_ACTIVATED =
+            "correct what the exception says; the activator runs again when the file has changed";
     private static final String RESTART = "correct what the exception says, and restart the runtime";
 
     private final Map<Bundle, Entry> entries = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     private final BiConsumer<Bundle, Throwable> reporter;
 
     private final LinkedBundles linked = new LinkedBundles();
+    private final LibraryStarts libraries;
 
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
     private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
@@ -66,6 +69,12 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         this.waits = waits;
         this.publisher = publisher;
         this.reporter = reporter;
+        this.libraries = new LibraryStarts(waits);
+    }
+
+    /** Give the starts of libraries. */
+    LibraryStarts libraries() {
+        return libraries;
     }
 
     /** Connect to a framework, before any of its bundles starts. */
@@ -113,7 +122,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
      */
     OpenedPlugin start(Bundle bundle, Linkage linkage) throws Failure {
         linked.add(bundle, linkage);
-        start(bundle);
+        start(bundle, Bundle.START_TRANSIENT, AGAIN_ACTIVATED);
         return entries.get(bundle).work().result();
     }
 
@@ -121,18 +130,63 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     void forget(Bundle bundle) {
         entries.remove(bundle);
         linked.forget(bundle);
+        libraries.forget(bundle);
     }
 
-    private void start(Bundle bundle) throws Failure {
+    /** Tell whether a resolved bundle is a plugin. */
+    boolean isPlugin(Bundle bundle) throws Failure {
+        Linkage linkage = linked.linkage(bundle);
+        return linkage != null && !linkage.mainPackages().isEmpty();
+    }
+
+    /** Tell whether the init of a bundle has succeeded. */
+    boolean isOpen(Bundle bundle) {
+        Entry entry = entries.get(bundle);
+        return entry != null && entry.work().isDone() && !entry.work().hasFailed();
+    }
+
+    /**
+     * Start a library whose providers have been started, once.
+     *
+     * @return why it does not start; {@code null} if it does
+     * @throws Failure if the thread that starts it waits for this one, or the runtime is closed
+     */
+    Failure startLibrary(Bundle bundle) throws Failure {
+        boolean initialised = linked.linkage(bundle) != null;
+        if (!initialised && bundle.getState() == Bundle.ACTIVE || Libraries.isFragment(bundle)) {
+            return null;
+        }
+        return libraries.run(bundle, () -> {
+            if (closed) {
+                throw new Failure(Kind.CLOSED, "runtime is closed");
+            }
+            try {
+                start(bundle, LibraryStarts.options(bundle, initialised), RESTART);
+            } catch (Failure e) {
+                // If it is still starting, somebody does that in this very thread: its activator asks for what needs
+                // it.
+                if (bundle.getState() != Bundle.STARTING) {
+                    throw e;
+                }
+            }
+            return null;
+        });
+    }
+
+    private void start(Bundle bundle, int options, String again) throws Failure {
+        if (StartProblems.hasActivator(bundle) && !Providers.reached(bundle).contains(bundle)) {
+            // Its activator comes before its init, and may use them as well.
+            initialiseProviders(bundle, bundle, new HashSet<>());
+        }
         starting.add(bundle);
         try {
-            bundle.start(Bundle.START_TRANSIENT);
+            bundle.start(options);
         } catch (BundleException e) {
             Entry entry = entries.get(bundle);
             if (entry != null && entry.work().hasFailed()) {
                 throw entry.work().failure();
             }
-            throw StartProblems.of(bundle, e, diagnosis);
+            throw StartProblems.of(bundle, e, diagnosis, again);
         } finally {
             starting.remove(bundle);
         }
@@ -170,7 +224,8 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         }
     }
 
-    private static String operation(Bundle bundle) {
+    /** Name the start of a bundle as messages do. */
+    static String operation(Bundle bundle) {
         return "plugin.Start(\""
                 + (bundle.getSymbolicName() == null ? Bundles.place(bundle.getLocation()) : bundle.getSymbolicName())
                 + "\")";
@@ -268,6 +323,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
 
     /** Load all that an open of a resolved bundle loads, without running any code of the bundle. */
     void requireClasses(Bundle bundle, Linkage linkage) throws Failure {
+        libraries.requireNoFailure(Providers.reached(bundle));
         StartProblems.requireActivator(bundle, diagnosis);
         link(bundle, linkage);
     }
@@ -295,25 +351,32 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
             if (!visited.add(provider) || provider.equals(bundle)) {
                 continue;
             }
-            if (linked.linkage(provider) == null) {
+            Linkage linkage = linked.linkage(provider);
+            if (linkage == null) {
                 initialiseProviders(bundle, provider, visited);
+                initialiseLibrary(provider);
             } else if (!isWaitingFor(bundle, provider)) {
-                initialiseProvider(provider);
+                initialiseProvider(provider, linkage);
             }
         }
     }
 
-    private void initialiseProvider(Bundle provider) throws Failure {
+    private void initialiseProvider(Bundle provider, Linkage linkage) throws Failure {
+        if (linkage.mainPackages().isEmpty()) {
+            initialiseLibrary(provider);
+            return;
+        }
         try {
-            start(provider);
+            start(provider, Bundle.START_TRANSIENT, AGAIN_ACTIVATED);
         } catch (Failure e) {
-            throw e.because(problem(
-                            Kind.FAILED_BUNDLE,
-                            provider.getSymbolicName(),
-                            Bundles.name(provider) + ", which it is wired to, failed")
-                    .found(Bundles.nameAndPlace(provider))
-                    .causes(e.problems())
-                    .fix(""));
+            throw StartProblems.because(provider, e);
+        }
+    }
+
+    private void initialiseLibrary(Bundle library) throws Failure {
+        Failure failure = startLibrary(library);
+        if (failure != null) {
+            throw StartProblems.because(library, failure);
         }
     }
 

@@ -42,6 +42,10 @@ final class LinkedBundles {
      */
     Linkage linkage(Bundle bundle) throws Failure {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null) {
+            // It has been uninstalled.
+            return null;
+        }
         Optional<Linkage> known = linkages.get(revision);
         if (known == null) {
             known = read(bundle);
@@ -81,11 +85,13 @@ final class LinkedBundles {
         @Override
         public List<String> entries() {
             var urls = bundle.findEntries("/", "*", true);
+            // What only a fragment has is found, too, but is no content of the bundle itself (L8).
             return urls == null
                     ? List.of()
                     : Collections.list(urls).stream()
                             .map(url -> url.getPath().substring(1))
-                            .filter(path -> !path.endsWith("/"))
+                            .filter(path -> !path.endsWith("/") && bundle.getEntry(path) != null)
+                            .distinct()
                             .toList();
         }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.pinion.FailedOpen;
 import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
@@ -52,11 +53,11 @@ final class Opener {
 
     private final BundleContext context;
     private final Path folder;
-    private final SharedPackages shared;
-    private final Bundles bundles;
     private final Installer installer;
     private final Initializer initializer;
     private final WaitGraph waits;
+
+    private final Libraries libraries;
 
     private final Map<String, Attempt> attempts = new ConcurrentHashMap<>();
 
@@ -64,12 +65,6 @@ final class Opener {
     private final Map<String, Claim> claims = new ConcurrentHashMap<>();
 
     private record Claim(String location, String digest, Work<OpenedPlugin> work) {}
-
-    /** The digests of the libraries by location. */
-    private final Map<String, String> libraries = new ConcurrentHashMap<>();
-
-    /** The libraries that arrived among plugins and could not be added, by path. */
-    private final Map<String, FailedOpen> refused = new ConcurrentHashMap<>();
 
     private final AtomicLong copies = new AtomicLong();
     private final AtomicLong installations = new AtomicLong();
@@ -89,19 +84,39 @@ final class Opener {
             WaitGraph waits) {
         this.context = context;
         this.folder = folder;
-        this.shared = shared;
-        this.bundles = bundles;
         this.installer = new Installer(context, shared, bundles, initializer);
         this.initializer = initializer;
         this.waits = waits;
+        this.libraries = new Libraries(context, shared, bundles, installer, initializer);
     }
 
-    /** Counts a bundle that was installed, by whomever. */
-    void bundleInstalled() {
-        installations.incrementAndGet();
+    /** Gives the libraries. */
+    Libraries libraries() {
+        return libraries;
     }
 
-    /** Tells how many bundles have been installed so far. */
+    /** Notes what gives reason to try again what failed before. */
+    void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        switch (event.getType()) {
+            case BundleEvent.INSTALLED -> {
+                if (!initializer.pins().isExamined(bundle)) {
+                    installations.incrementAndGet();
+                    libraries.bundleInstalled();
+                }
+            }
+            case BundleEvent.UPDATED -> {
+                installations.incrementAndGet();
+                libraries.bundleUpdated();
+            }
+            case BundleEvent.UNINSTALLED -> libraries.forget(bundle);
+            default -> {
+                // Says nothing about what failed.
+            }
+        }
+    }
+
+    /** Tells how many bundles have been installed or updated so far. */
     long installations() {
         return installations.get();
     }
@@ -124,6 +139,7 @@ final class Opener {
     }
 
     OpenedPlugin open(Request request) throws Failure {
+        libraries.start();
         return attempt(request, false);
     }
 
@@ -191,8 +207,13 @@ final class Opener {
                 && (old.look
                         || !old.digest.equals(request.digest())
                         || old.work.failure().reason() == Reason.RUNTIME
-                        || old.work.failure().reason() == Reason.UNRESOLVED
-                                && old.installations != installations.get());
+                        || isCurable(old.work.failure()) && old.installations != installations.get());
+    }
+
+    /** Tells whether another bundle may help: something was missing, or a library failed. */
+    private static boolean isCurable(Failure failure) {
+        return failure.reason() == Reason.UNRESOLVED
+                || failure.problems().get(0).kind() == Kind.FAILED_BUNDLE;
     }
 
     private OpenedPlugin run(Request request, Attempt attempt) throws Failure {
@@ -324,67 +345,13 @@ final class Opener {
     /** Installs a library; the same file again gives the same bundle. */
     Bundle addLibrary(Path path) throws Failure {
         try (Request request = request(path)) {
-            return addLibrary(request);
-        }
-    }
-
-    /** Installs a library; if it is refused, those that miss its packages are told of it. */
-    private Bundle addLibrary(Request request) throws Failure {
-        String place = Bundles.place(request.location());
-        bundles.refused().remove(place);
-        try {
-            return installLibrary(request);
-        } catch (Failure e) {
-            bundles.refused().add(place, request.copy(), e);
-            throw e;
-        }
-    }
-
-    private Bundle installLibrary(Request request) throws Failure {
-        String location = request.location();
-        Bundle installed = context.getBundle(location);
-        if (installed != null && libraries.containsKey(location)) {
-            if (!libraries.get(location).equals(request.digest())) {
-                throw new Failure(new Problem(
-                        Kind.CHANGED,
-                        location,
-                        "changed since it was added; a library cannot be reloaded, restart the runtime",
-                        "restart the runtime; or give the new one another version and file name to add it beside"));
-            }
-            return installed;
-        }
-        PluginFile file = request.library();
-        if (!file.linkage().mainPackages().isEmpty()) {
-            throw new Failure(new Problem(
-                    Kind.BUNDLE_TYPE,
-                    file.identity(),
-                    "bundle " + file.identity() + " is a plugin, not a library",
-                    "open it"));
-        }
-        List<Problem> problems = file.problems(shared.names());
-        if (!problems.isEmpty()) {
-            throw new Failure(problems, null);
-        }
-        Bundle library = installer.installLibrary(request);
-        libraries.put(location, request.digest());
-        return library;
-    }
-
-    /** Installs a library that arrived among plugins, and remembers it if that fails. */
-    Bundle addArrived(Path path, Request request) throws Failure {
-        String place = path.toString();
-        refused.remove(place);
-        try {
-            return addLibrary(request);
-        } catch (Failure e) {
-            refused.put(place, new FailedOpen(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
-            throw e;
+            return libraries.add(request);
         }
     }
 
     /** Lists the failures that are remembered. */
     List<FailedOpen> failures() {
-        List<FailedOpen> failures = new ArrayList<>(refused.values());
+        List<FailedOpen> failures = new ArrayList<>(libraries.refused());
         attempts.forEach((location, attempt) -> {
             if (attempt.work.hasFailed()) {
                 String place = Bundles.place(location);

@@ -34,6 +34,7 @@ import org.pinion.linker.Linker;
  * @param linkage its symbols and inits
  * @param packages the packages in it
  * @param classPath its {@code Bundle-ClassPath}, if it has one
+ * @param host the bundle that it belongs to, if it is a fragment
  * @param plain whether the framework reads the manifest as it is
  */
 public record PluginFile(
@@ -42,6 +43,7 @@ public record PluginFile(
         Linkage linkage,
         Set<String> packages,
         Optional<String> classPath,
+        Optional<String> host,
         boolean plain) {
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
@@ -114,7 +116,6 @@ public record PluginFile(
             BundleContent content = BundleContent.of(jar, headers::getValue);
             requireSlashes(content);
             requireBundle(manifest, jar);
-            requireNoFragment(headers.getValue(Constants.FRAGMENT_HOST));
             return new PluginFile(
                     headers.getValue(Constants.BUNDLE_SYMBOLICNAME)
                             .split(";")[0]
@@ -123,21 +124,12 @@ public record PluginFile(
                     Linker.read(content),
                     packages(content),
                     Optional.ofNullable(headers.getValue(Constants.BUNDLE_CLASSPATH)),
+                    Optional.ofNullable(headers.getValue(Constants.FRAGMENT_HOST))
+                            .map(host -> host.split(";")[0].strip()),
                     manifest.plain() && PlainCopy.hasPlainSupplements(jar, headers));
         } catch (IOException | IllegalArgumentException e) {
             // The zip code throws IllegalArgumentException for names that are not what the archive says they are.
             throw JarDamage.of(file, e);
-        }
-    }
-
-    private static void requireNoFragment(String host) throws Failure {
-        if (host != null) {
-            throw new Failure(new Problem(
-                    Kind.BUNDLE_TYPE,
-                    host,
-                    "is a fragment, which has no life of its own; it belongs to " + host,
-                    "install it with framework().getBundleContext().installBundle(...), then open the plugin " + host
-                            + "; or take Fragment-Host out of the manifest"));
         }
     }
 
@@ -223,13 +215,22 @@ public record PluginFile(
         return packages;
     }
 
-    /** Tells whether the bundle is in order and has no main package. */
+    /** Tells whether the bundle is in order and has no main package, or is a fragment, which adds nothing to a plugin. */
     boolean isLibrary() {
-        return linkage.mainPackages().isEmpty() && linkage.errors().isEmpty();
+        return host.isPresent()
+                || linkage.mainPackages().isEmpty() && linkage.errors().isEmpty();
     }
 
     /** Explains that the bundle is a library, if it is one. */
     void requirePlugin() throws Failure {
+        if (host.isPresent()) {
+            throw new Failure(new Problem(
+                    Kind.BUNDLE_TYPE,
+                    host.get(),
+                    "is a fragment, which has no life of its own; it belongs to " + host.get(),
+                    "add it as a library, with addLibrary, addlib in the shell, or -L at the command line, then open what"
+                            + " uses " + host.get() + "; or take Fragment-Host out of the manifest"));
+        }
         if (isLibrary()) {
             throw new Failure(new Problem(
                     Kind.NO_MAIN_PACKAGE,
@@ -248,6 +249,9 @@ public record PluginFile(
      */
     List<Problem> problems(Set<String> shared) {
         List<Problem> problems = new ArrayList<>();
+        if (host.isPresent()) {
+            return problems;
+        }
         linkage.errors()
                 .forEach(error -> problems.add(new Problem(Kind.LINKAGE, identity(), error.text(), error.fix())));
         Set<String> packed = new TreeSet<>(packages);

@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.pinion.FailedOpen;
+import org.pinion.Library;
 import org.pinion.Opened;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
@@ -88,11 +88,7 @@ public final class Registry implements SymbolRegistry {
         Opener connected = new Opener(context, folder, shared, bundles, initializer, waits);
         opener = connected;
         context.addBundleListener(initializer);
-        context.addBundleListener((SynchronousBundleListener) event -> {
-            if (event.getType() == BundleEvent.INSTALLED && !pins().isExamined(event.getBundle())) {
-                connected.bundleInstalled();
-            }
-        });
+        context.addBundleListener((SynchronousBundleListener) connected::bundleChanged);
         context.registerService(SymbolRegistry.class, this, null);
     }
 
@@ -141,6 +137,7 @@ public final class Registry implements SymbolRegistry {
             plugins.stream().filter(other -> other.name().equals(plugin.name())).forEach(this::addName);
             throw e;
         }
+        opener.libraries().pluginOpened();
         LOG.debug("opened {}", plugin);
     }
 
@@ -163,8 +160,9 @@ public final class Registry implements SymbolRegistry {
         frameworkReporter.accept(bundle, failure);
     }
 
+    /** Runs an operation of the host; the argument may be {@code null}. */
     <T> T run(String name, String argument, WaitGraph.Task<T> operation) {
-        String text = "plugin." + name + "(\"" + argument + "\")";
+        String text = "plugin." + name + (argument == null ? "()" : "(\"" + argument + "\")");
         if (closed) {
             throw closed(text, null);
         }
@@ -251,6 +249,19 @@ public final class Registry implements SymbolRegistry {
     @Override
     public Bundle addLibrary(Path jar) {
         return run("AddLibrary", jar.toString(), () -> opener.addLibrary(jar));
+    }
+
+    @Override
+    public void startLibraries() {
+        run("StartLibraries", null, () -> {
+            opener.libraries().start();
+            return null;
+        });
+    }
+
+    @Override
+    public List<Library> libraries() {
+        return closed ? List.of() : opener.libraries().list();
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
@@ -18,14 +19,18 @@ final class StartProblems {
 
     private StartProblems() {}
 
-    /** Explains an exception of {@link Bundle#start(int)}. */
-    static Failure of(Bundle bundle, BundleException e, LinkageDiagnosis linkage) {
+    /**
+     * Explains an exception of {@link Bundle#start(int)}.
+     *
+     * @param again says what to do when the activator has thrown
+     */
+    static Failure of(Bundle bundle, BundleException e, LinkageDiagnosis linkage, String again) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String activator = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR);
         return new Failure(
                 activator == null
                         ? new Problem(Kind.START, bundle.getSymbolicName(), "it does not start: " + e.getMessage(), "")
-                        : ofActivator(bundle, activator.strip(), e, cause, linkage),
+                        : ofActivator(bundle, activator.strip(), e, cause, linkage, again),
                 cause);
     }
 
@@ -46,8 +51,29 @@ final class StartProblems {
         }
     }
 
+    /** Make the failure of what is wired to a bundle that failed. */
+    static Failure because(Bundle provider, Failure failure) {
+        return failure.because(problem(
+                        Kind.FAILED_BUNDLE,
+                        provider.getSymbolicName(),
+                        Bundles.name(provider) + ", which it is wired to, failed")
+                .found(Bundles.nameAndPlace(provider))
+                .causes(failure.problems())
+                .fix(""));
+    }
+
+    /** Tells whether a bundle has code of its own that runs when it starts. */
+    static boolean hasActivator(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR) != null;
+    }
+
     private static Problem ofActivator(
-            Bundle bundle, String activator, BundleException e, Throwable cause, LinkageDiagnosis linkage) {
+            Bundle bundle,
+            String activator,
+            BundleException e,
+            Throwable cause,
+            LinkageDiagnosis linkage,
+            String again) {
         String header = Constants.BUNDLE_ACTIVATOR + ": " + activator;
         boolean own = comesFrom(activator, e);
         if (!own && !comesFrom(activator, cause)) {
@@ -71,10 +97,7 @@ final class StartProblems {
                             .needed(header)
                             .fix("");
         }
-        return new ThrownDiagnosis(
-                        linkage,
-                        bundle,
-                        "correct what the exception says; the activator runs again when the file has changed")
+        return new ThrownDiagnosis(linkage, bundle, again)
                 .threw(Kind.ACTIVATOR, "its Bundle-Activator", header, activator + ".start", own ? e : cause);
     }
 

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.pinion.FailedOpen;
+import org.pinion.Library;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.framework.SharedPackages;
+
+/**
+ * The libraries that were added: they are resolved together and started, each after what it is wired to, before anything is
+ * opened (L1).
+ */
+final class Libraries {
+
+    private final BundleContext context;
+    private final SharedPackages shared;
+    private final Bundles bundles;
+    private final Installer installer;
+    private final Initializer initializer;
+    private final LibraryStarts starts;
+
+    /** The digests of what was added, by location. */
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
+
+    /** What arrived among plugins and could not be added, by path. */
+    private final Map<String, FailedOpen> refused = new ConcurrentHashMap<>();
+
+    /** In the order of adding. */
+    private final Set<Bundle> added = new CopyOnWriteArraySet<>();
+
+    /** Counts what gives reason to look at the libraries again. Written under the lock of this. */
+    private volatile long changes;
+
+    /** Up to which count all was started that could be. Written under the lock of this. */
+    private volatile long settled;
+
+    /** How many threads look at the libraries now; guarded by this. */
+    private int passes;
+
+    /** Whether a library lacks something; guarded by this. */
+    private boolean waitsForBundle;
+
+    /** Whether a library is wired to a plugin that is not open; guarded by this. */
+    private boolean waitsForPlugin;
+
+    /** Why libraries were not started that are wired to one that failed. */
+    private volatile Map<Bundle, Failure> blocked = Map.of();
+
+    Libraries(
+            BundleContext context,
+            SharedPackages shared,
+            Bundles bundles,
+            Installer installer,
+            Initializer initializer) {
+        this.context = context;
+        this.shared = shared;
+        this.bundles = bundles;
+        this.installer = installer;
+        this.initializer = initializer;
+        this.starts = initializer.libraries();
+    }
+
+    /** Install a library; the same file again gives the same bundle. */
+    Bundle add(Request request) throws Failure {
+        String place = Bundles.place(request.location());
+        bundles.refused().remove(place);
+        try {
+            return install(request);
+        } catch (Failure e) {
+            // Those that miss its packages are told of it.
+            bundles.refused().add(place, request.copy(), e);
+            throw e;
+        }
+    }
+
+    private Bundle install(Request request) throws Failure {
+        String location = request.location();
+        Bundle installed = context.getBundle(location);
+        if (installed != null && digests.containsKey(location)) {
+            if (!digests.get(location).equals(request.digest())) {
+                throw new Failure(new Problem(
+                        Kind.CHANGED,
+                        location,
+                        "changed since it was added; a library cannot be reloaded, restart the runtime",
+                        "restart the runtime; or give the new one another version and file name to add it beside"));
+            }
+            return installed;
+        }
+        PluginFile file = request.library();
+        if (!file.isLibrary() && !file.linkage().mainPackages().isEmpty()) {
+            throw new Failure(new Problem(
+                    Kind.BUNDLE_TYPE,
+                    file.identity(),
+                    "bundle " + file.identity() + " is a plugin, not a library",
+                    "open it"));
+        }
+        List<Problem> problems = file.problems(shared.names());
+        if (!problems.isEmpty()) {
+            throw new Failure(problems, null);
+        }
+        Bundle library = installer.installLibrary(request);
+        if (installed == null && isFragment(library) && library.getState() == Bundle.INSTALLED) {
+            requireFreeHost(library);
+        }
+        digests.put(location, request.digest());
+        note(library);
+        return library;
+    }
+
+    /** Makes sure that a fragment can be attached: the framework does that only when it resolves the host. */
+    private void requireFreeHost(Bundle library) throws Failure {
+        List<Bundle> hosts = hosts(library);
+        if (!hosts.isEmpty() && hosts.stream().noneMatch(Libraries::isFree)) {
+            installer.uninstall(library);
+            throw new Failure(problem(
+                            Kind.LATE_FRAGMENT,
+                            library.getSymbolicName(),
+                            "fragment " + Bundles.name(library) + " comes too late for " + Bundles.name(hosts.get(0))
+                                    + ", which is resolved already")
+                    .found(hosts.stream().map(Bundles::nameAndPlace).toList())
+                    .fix("add the fragment before anything uses " + hosts.get(0).getSymbolicName()
+                            + "; for that restart the runtime with it"));
+        }
+    }
+
+    private List<Bundle> hosts(Bundle fragment) {
+        List<BundleRequirement> wanted =
+                fragment.adapt(BundleRevision.class).getDeclaredRequirements(HostNamespace.HOST_NAMESPACE);
+        return Stream.of(context.getBundles())
+                .filter(bundle -> Bundles.capabilities(bundle, HostNamespace.HOST_NAMESPACE)
+                        .anyMatch(host -> wanted.stream().anyMatch(requirement -> requirement.matches(host))))
+                .toList();
+    }
+
+    /** Tells whether the framework would attach a fragment; the framework itself takes extensions at any time. */
+    private static boolean isFree(Bundle host) {
+        return host.getBundleId() == Constants.SYSTEM_BUNDLE_ID || host.getState() == Bundle.INSTALLED;
+    }
+
+    /** Install a library that arrived among plugins, and remember it if that fails. */
+    Bundle addArrived(Path path, Request request) throws Failure {
+        String place = path.toString();
+        refused.remove(place);
+        try {
+            return add(request);
+        } catch (Failure e) {
+            refused.put(place, new FailedOpen(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
+            throw e;
+        }
+    }
+
+    /** List the libraries that arrived among plugins and could not be added. */
+    Collection<FailedOpen> refused() {
+        return refused.values();
+    }
+
+    private synchronized void note(Bundle library) {
+        added.add(library);
+        changes++;
+    }
+
+    /** Note that a bundle was installed: a library may have waited for it. */
+    synchronized void bundleInstalled() {
+        if (waitsForBundle || passes > 0) {
+            changes++;
+        }
+    }
+
+    /** Note that a plugin was opened: a library may have waited for it. */
+    synchronized void pluginOpened() {
+        if (waitsForPlugin || passes > 0) {
+            changes++;
+        }
+    }
+
+    /** Note that a bundle was updated, and may be a library that had failed. */
+    synchronized void bundleUpdated() {
+        changes++;
+    }
+
+    /** Forget a bundle that is gone. */
+    void forget(Bundle bundle) {
+        added.remove(bundle);
+    }
+
+    /**
+     * Start what was added and is not started yet, as far as all that it needs is there.
+     *
+     * @throws Failure if libraries wait for each other for ever, or the runtime is closed; a library that fails is only
+     *     remembered
+     */
+    void start() throws Failure {
+        if (settled == changes) {
+            return;
+        }
+        long seen = begin();
+        Pass pass = new Pass();
+        try {
+            pass.run();
+        } finally {
+            end(pass, seen);
+        }
+    }
+
+    private synchronized long begin() {
+        passes++;
+        return changes;
+    }
+
+    private synchronized void end(Pass pass, long seen) {
+        passes--;
+        if (pass.complete && seen >= settled) {
+            settled = seen;
+            waitsForBundle = pass.unresolved;
+            waitsForPlugin = !pass.early.isEmpty();
+            blocked = Map.copyOf(pass.failed);
+        }
+    }
+
+    /** One look at all libraries, by one thread. */
+    private final class Pass {
+        private final Set<Bundle> visited = new HashSet<>();
+
+        /** What failed, or is wired to what failed. */
+        private final Map<Bundle, Failure> failed = new HashMap<>();
+
+        /** What is a plugin that is not open, or is wired to one. */
+        private final Set<Bundle> early = new HashSet<>();
+
+        private boolean unresolved;
+
+        /** Whether nothing is still under way, and nothing was left out. */
+        private boolean complete;
+
+        void run() throws Failure {
+            List<Bundle> libraries = added.stream()
+                    .filter(library -> library.getState() != Bundle.UNINSTALLED && !isFragment(library))
+                    .toList();
+            installer.resolveEarly(libraries.stream()
+                    .filter(library -> library.getState() == Bundle.INSTALLED)
+                    .toList());
+            boolean underWay = false;
+            for (Bundle library : libraries) {
+                if (library.getState() == Bundle.INSTALLED) {
+                    unresolved = true;
+                } else if (!starts.isStarted(library)) {
+                    visit(library);
+                    underWay |= starts.isUnderWayHere(library);
+                }
+            }
+            complete = !underWay;
+        }
+
+        private void visit(Bundle bundle) throws Failure {
+            if (!visited.add(bundle)) {
+                return;
+            }
+            if (initializer.isPlugin(bundle)) {
+                if (!initializer.isOpen(bundle)) {
+                    early.add(bundle);
+                }
+                return;
+            }
+            for (Bundle provider : Providers.of(bundle)) {
+                visit(provider);
+                if (early.contains(provider)) {
+                    early.add(bundle);
+                } else if (failed.containsKey(provider)) {
+                    failed.putIfAbsent(bundle, StartProblems.because(provider, failed.get(provider)));
+                }
+            }
+            if (!early.contains(bundle) && !failed.containsKey(bundle)) {
+                Failure failure = initializer.startLibrary(bundle);
+                if (failure != null) {
+                    failed.put(bundle, failure);
+                }
+            }
+        }
+    }
+
+    static boolean isFragment(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    /** List the libraries: first those whose start has begun, in that order, then the others in the order of adding. */
+    List<Library> list() {
+        Set<Bundle> all = new LinkedHashSet<>(starts.begun());
+        all.addAll(added);
+        List<Library> libraries = new ArrayList<>();
+        for (Bundle bundle : all) {
+            Failure own = starts.failure(bundle);
+            Failure failure = own != null || starts.isStarted(bundle) ? own : blocked.get(bundle);
+            libraries.add(new Library(
+                    bundle,
+                    starts.time(bundle),
+                    Optional.ofNullable(failure).map(known -> known.toException(Initializer.operation(bundle)))));
+        }
+        return List.copyOf(libraries);
+    }
+}
