@@ -53,6 +53,13 @@ final class Program {
                                     + KeyValue.class.getName(),
                             null);
                 }
+                if (hasLineEnd(known.key())) {
+                    throw mapFailed(
+                            file,
+                            "returned the key " + shown(known.key())
+                                    + " with a line end, of which no line can be written; leave that out of the key",
+                            null);
+                }
                 pairs.add(known.key(), known.value());
                 number++;
             }
@@ -76,6 +83,13 @@ final class Program {
             if (result == null) {
                 throw reduceFailed(key, "returned null, not a text", null);
             }
+            if (hasLineEnd(result)) {
+                throw reduceFailed(
+                        key,
+                        "returned a text with a line end, of which no line can be written; leave that out of it: "
+                                + shown(result),
+                        null);
+            }
             return result;
         } catch (JobException | OutOfMemoryError e) {
             throw e;
@@ -97,6 +111,11 @@ final class Program {
     /** An interrupt that a program leaves behind would close the temporary files. */
     private static void forgetInterrupt() {
         Thread.interrupted();
+    }
+
+    /** Tells whether a text would be more than a line of the output. */
+    private static boolean hasLineEnd(String text) {
+        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
     static String shown(String key) {

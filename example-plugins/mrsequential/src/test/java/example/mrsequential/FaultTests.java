@@ -120,7 +120,19 @@ class FaultTests {
     void values_changed_areTold() throws IOException {
         Mr mr = faulty("reduce-changes", 1);
 
-        assertThat(mr.err()).contains("key a.txt: it threw java.lang.UnsupportedOperationException\n  at acme.faulty");
+        assertThat(mr.err())
+                .contains(
+                        "key a.txt: it threw java.lang.UnsupportedOperationException: the values of Reduce cannot be changed;"
+                                + " sort a copy, new ArrayList<>(values), or values.stream().sorted()\n")
+                .contains("  at acme.faulty.Faulty.Reduce(");
+        assertNothingChanged();
+    }
+
+    @Test
+    void values_sortedInPlace_areTold() throws IOException {
+        assertThat(faulty("reduce-sorts", 1).err())
+                .contains(
+                        "it threw java.lang.UnsupportedOperationException: the values of Reduce cannot be changed; sort a copy");
         assertNothingChanged();
     }
 
@@ -171,13 +183,17 @@ class FaultTests {
     }
 
     @Test
-    void key_withANewline_isWrittenAsItIs() throws IOException {
-        Mr mr = faulty("newline", 1);
+    void key_withALineEnd_isToldWithItsFile() throws IOException {
+        assertFailed(faulty("newline", 1), """
+                pinion: Map of plugin acme.faulty, file b.txt: it returned the key two\\nlines with a line end, of which no line can be written; leave that out of the key
+                """);
+    }
 
-        assertThat(mr.exit()).isZero();
-        assertThat(folder.resolve("mr-out-0"))
-                .content()
-                .isEqualTo("a.txt a\nc.txt c\ntwo\nlines v\nz 0 false,0 false\n");
+    @Test
+    void result_withALineEnd_isToldWithItsKey() throws IOException {
+        assertFailed(faulty("reduce-newline", 1), """
+                pinion: Reduce of plugin acme.faulty, key b.txt: it returned a text with a line end, of which no line can be written; leave that out of it: two\\rlines
+                """);
     }
 
     @Test

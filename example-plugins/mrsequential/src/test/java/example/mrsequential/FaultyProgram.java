@@ -62,6 +62,8 @@ final class FaultyProgram {
                                 if (mode.equals("reduce-null") && key.equals("z")) return null;
                                 if (mode.equals("reduce-memory")) fill();
                                 if (mode.equals("reduce-changes")) values.clear();
+                                if (mode.equals("reduce-sorts")) Collections.sort(values);
+                                if (mode.equals("reduce-newline") && key.equals("b.txt")) return "two\\rlines";
                                 return String.join(",", values);
                             }
                         }

@@ -15,7 +15,8 @@ import java.util.RandomAccess;
  * The values of a key, as a list that cannot be changed.
  *
  * <p>Equal values in a row take one place. What does not fit into memory is in a temporary file, of which one block at a
- * time is read. Any number of threads may read the list, until it is closed.
+ * time is read. Any number of threads may read the list, until it is closed. What would change it throws an {@link
+ * UnsupportedOperationException} that says what to do instead.
  */
 public final class Values extends AbstractList<String> implements RandomAccess, Closeable {
 
@@ -62,6 +63,26 @@ public final class Values extends AbstractList<String> implements RandomAccess, 
             block = last;
         }
         return last.get(index);
+    }
+
+    @Override
+    public String set(int index, String value) {
+        throw unchangeable();
+    }
+
+    @Override
+    public void add(int index, String value) {
+        throw unchangeable();
+    }
+
+    @Override
+    public String remove(int index) {
+        throw unchangeable();
+    }
+
+    private static UnsupportedOperationException unchangeable() {
+        return new UnsupportedOperationException(
+                "the values of Reduce cannot be changed; sort a copy, new ArrayList<>(values), or values.stream().sorted()");
     }
 
     @Override
