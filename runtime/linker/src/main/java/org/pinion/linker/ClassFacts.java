@@ -3,13 +3,12 @@ package org.pinion.linker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,6 +18,10 @@ import org.objectweb.asm.Type;
 final class ClassFacts extends ClassVisitor {
 
     private static final String SYMBOL_NAME = "Lorg/pinion/SymbolName;";
+
+    private static final String TYPE = "\\[{0,255}(?:[BCSIJFDZ]|L[^.;\\[]++;)";
+    private static final Pattern FIELD = Pattern.compile(TYPE);
+    private static final Pattern METHOD = Pattern.compile("\\((?:" + TYPE + ")*+\\)(?:V|" + TYPE + ")");
 
     private static final int MAGIC = 0xCAFEBABE;
 
@@ -68,12 +71,8 @@ final class ClassFacts extends ClassVisitor {
             return has(Opcodes.ACC_STATIC);
         }
 
-        /** Tells a method that is an init function if it is static and in a top-level type. */
+        /** Tells a method that may be an init function if it is static and in a top-level type. */
         boolean isInit() {
-            return isInit(name, descriptor);
-        }
-
-        static boolean isInit(String name, String descriptor) {
             return name.equals("init") && descriptor.equals("()V");
         }
 
@@ -92,11 +91,13 @@ final class ClassFacts extends ClassVisitor {
     private int access;
     private boolean nested;
     private PluginMainFacts pluginMain;
+    private boolean preview;
+    private int javaVersion;
+    private CompilerMembers.Language language = CompilerMembers.Language.OTHER;
     private String sourceFile;
     private final List<String> supertypes = new ArrayList<>();
-    private final Set<String> initCalls = new TreeSet<>();
     private final List<Member> members = new ArrayList<>();
-    private final Set<String> referredPackages = new TreeSet<>();
+    private final References references = new References();
 
     private ClassFacts() {
         super(Opcodes.ASM9);
@@ -116,7 +117,7 @@ final class ClassFacts extends ClassVisitor {
         }
         ClassFacts facts = new ClassFacts();
         reader.accept(facts, ClassReader.SKIP_FRAMES);
-        facts.readConstantPool(reader);
+        facts.references.readConstantPool(reader);
         return facts;
     }
 
@@ -158,9 +159,23 @@ final class ClassFacts extends ClassVisitor {
         return supertypes;
     }
 
-    /** The types on which code of this class calls {@code init()}. */
-    Set<String> initCalls() {
-        return initCalls;
+    References references() {
+        return references;
+    }
+
+    /** The language whose compiler left its mark in the file. */
+    CompilerMembers.Language language() {
+        return language;
+    }
+
+    /** Tells whether the class uses preview features of its {@link #javaVersion}. */
+    boolean isPreview() {
+        return preview;
+    }
+
+    /** The feature version of Java that the class was compiled for. */
+    int javaVersion() {
+        return javaVersion;
     }
 
     /** What the {@code @PluginMain} of the package says; {@code null} if there is none. */
@@ -184,10 +199,6 @@ final class ClassFacts extends ClassVisitor {
                 .toList();
     }
 
-    Set<String> referredPackages() {
-        return referredPackages;
-    }
-
     /** The path of the source file below a source folder, or {@code null} if the class file does not tell. */
     String sourcePath() {
         return sourceFile == null ? null : packageName().replace('.', '/') + "/" + sourceFile;
@@ -197,12 +208,19 @@ final class ClassFacts extends ClassVisitor {
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         this.name = name.replace('/', '.');
         this.access = access;
+        this.preview = (version & Opcodes.V_PREVIEW) == Opcodes.V_PREVIEW;
+        this.javaVersion = ClassVersions.java(version & 0xffff);
         if (superName != null) {
             supertypes.add(superName.replace('/', '.'));
         }
         for (String type : interfaces) {
             supertypes.add(type.replace('/', '.'));
         }
+    }
+
+    @Override
+    public void visitAttribute(Attribute attribute) {
+        language = CompilerMembers.Language.ofAttribute(attribute.type).orElse(language);
     }
 
     @Override
@@ -226,13 +244,14 @@ final class ClassFacts extends ClassVisitor {
             pluginMain = new PluginMainFacts();
             return pluginMain;
         }
+        language = CompilerMembers.Language.ofAnnotation(descriptor).orElse(language);
         return null;
     }
 
     @Override
     public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-        check(!descriptor.startsWith("("), name);
-        refer(Type.getType(descriptor));
+        check(FIELD, descriptor, name);
+        references.add(Type.getType(descriptor));
         Member field = new Member(this, access, name, descriptor, signature, List.of(), value != null);
         members.add(field);
         return new FieldVisitor(Opcodes.ASM9) {
@@ -246,8 +265,8 @@ final class ClassFacts extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
-        check(descriptor.startsWith("("), name);
-        refer(Type.getMethodType(descriptor));
+        check(METHOD, descriptor, name);
+        references.add(Type.getMethodType(descriptor));
         List<String> thrown = new ArrayList<>();
         for (String exception : exceptions == null ? new String[0] : exceptions) {
             thrown.add(exception.replace('/', '.'));
@@ -259,8 +278,8 @@ final class ClassFacts extends ClassVisitor {
         return new MethodFacts(method);
     }
 
-    private static void check(boolean fits, String member) {
-        if (!fits) {
+    private static void check(Pattern pattern, String descriptor, String member) {
+        if (!pattern.matcher(descriptor).matches()) {
             throw new IllegalArgumentException("the descriptor of " + member + " is not that of such a member");
         }
     }
@@ -317,26 +336,6 @@ final class ClassFacts extends ClassVisitor {
         }
 
         @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            noteCall(owner, name, descriptor);
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            for (Object argument : arguments) {
-                if (argument instanceof Handle handle) {
-                    noteCall(handle.getOwner(), handle.getName(), handle.getDesc());
-                }
-            }
-        }
-
-        private void noteCall(String owner, String name, String descriptor) {
-            if (Member.isInit(name, descriptor)) {
-                initCalls.add(owner.replace('/', '.'));
-            }
-        }
-
-        @Override
         public void visitEnd() {
             if (!method.isStatic()) {
                 return;
@@ -349,48 +348,9 @@ final class ClassFacts extends ClassVisitor {
                     slot += parameter.getSize();
                 }
             }
-            // Some languages name parameters as no header could repeat it.
+            // Some languages have names that would make a declaration hard to read.
             if (!method.parameterNames.stream().allMatch(name -> name != null && TypeNames.isName(name))) {
                 method.parameterNames.clear();
-            }
-        }
-    }
-
-    /** Code names classes and member types in the constant pool, so the instructions need not be read. */
-    private void readConstantPool(ClassReader reader) {
-        char[] buffer = new char[reader.getMaxStringLength()];
-        for (int index = 1; index < reader.getItemCount(); index++) {
-            int offset = reader.getItem(index);
-            if (offset == 0) {
-                continue;
-            }
-            switch (reader.readByte(offset - 1)) {
-                case 7 -> refer(Type.getObjectType(reader.readUTF8(offset, buffer)));
-                case 12 -> refer(Type.getType(reader.readUTF8(offset + 2, buffer)));
-                case 16 -> refer(Type.getMethodType(reader.readUTF8(offset, buffer)));
-                default -> {
-                    // Other constants name no class by themselves.
-                }
-            }
-        }
-    }
-
-    private void refer(Type type) {
-        switch (type.getSort()) {
-            case Type.METHOD -> {
-                refer(type.getReturnType());
-                for (Type argument : type.getArgumentTypes()) {
-                    refer(argument);
-                }
-            }
-            case Type.ARRAY -> refer(type.getElementType());
-            case Type.OBJECT -> {
-                String className = type.getClassName();
-                int dot = className.lastIndexOf('.');
-                referredPackages.add(dot < 0 ? "" : className.substring(0, dot));
-            }
-            default -> {
-                // A primitive type is in no package.
             }
         }
     }

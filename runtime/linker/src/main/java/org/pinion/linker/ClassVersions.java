@@ -13,6 +13,11 @@ public final class ClassVersions {
 
     private ClassVersions() {}
 
+    /** Gives the feature version of Java whose class files have some major version. */
+    static int java(int majorVersion) {
+        return majorVersion - OFFSET;
+    }
+
     /**
      * Find the classes that a Java cannot load because they were compiled for a newer one.
      *

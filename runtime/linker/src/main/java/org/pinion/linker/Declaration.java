@@ -98,7 +98,7 @@ public record Declaration(
                             ", ",
                             exceptions.stream()
                                     .map(TypeNames::shorten)
-                                    .map(name -> name.replace('$', '.'))
+                                    .map(TypeNames::source)
                                     .toList()));
         }
         return text.toString();

@@ -9,26 +9,27 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Finds methods that look like init functions and never run. One that the bundle itself calls is no mistake: its author
- * does not wait for Pinion to run it.
+ * Finds methods that look like init functions but for their shape, and never run. One that the bundle itself calls is no
+ * mistake: its author does not wait for Pinion to run it. Nor is one in a package that somebody else has written.
  */
 final class InitMistakes {
 
     private final List<ClassFacts> classes;
     private final Set<String> symbolTypes = new TreeSet<>();
-    private final Set<String> called;
+    private final InitFunctions inits;
 
-    InitMistakes(List<ClassFacts> classes, TypeHierarchy hierarchy, List<Declaration> symbols) {
+    InitMistakes(List<ClassFacts> classes, InitFunctions inits, List<Declaration> symbols) {
         this.classes = classes;
+        this.inits = inits;
         symbols.forEach(symbol -> symbolTypes.add(symbol.type()));
-        Set<String> calls = new TreeSet<>();
-        classes.forEach(type -> calls.addAll(type.initCalls()));
-        called = hierarchy.withSupertypes(calls);
     }
 
     List<Finding> find() {
         List<Finding> findings = new ArrayList<>();
         for (ClassFacts type : classes) {
+            if (!inits.mayBeMeantIn(type.packageName())) {
+                continue;
+            }
             for (ClassFacts.Member member : type.members()) {
                 String problem = problem(type, member);
                 if (problem != null) {
@@ -40,14 +41,11 @@ final class InitMistakes {
     }
 
     private String problem(ClassFacts type, ClassFacts.Member member) {
-        if (!member.isMethod() || !member.name.equals("init")) {
+        if (!member.isMethod() || !member.name.equals("init") || inits.isCalled(type, member)) {
             return null;
         }
         if (!member.isInit()) {
             return member.isStatic() && type.isTopLevel() ? otherShape(member) : null;
-        }
-        if (called.contains(type.name())) {
-            return null;
         }
         if (member.isStatic()) {
             return type.isTopLevel()

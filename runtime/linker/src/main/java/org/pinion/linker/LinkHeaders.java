@@ -25,8 +25,10 @@ import org.objectweb.asm.Type;
  * Symbols are separated by semicolons, with erased types by binary name, qualified outside {@code java.lang}. A variable
  * is preceded by {@code final} or, if it is a compile-time constant, by {@code const}. A function may end with
  * {@code throws}, any symbol with {@code as} and its explicit name. Init names the packages in order; a type with
- * parentheses has an init function, one without is only initialised. A header without entries is {@code -}. The header
- * {@code Pinion-Context-Class-Loader: calls} is there only if each call lends the class loader of the plugin (C3).
+ * parentheses has an init function, one without is only initialised. A header without entries is {@code -}. A letter
+ * that Java does not allow in names is written as its code, as in <code>a&#92;u0020b</code>; a class without a package has
+ * a dot before its name. The header {@code Pinion-Context-Class-Loader: calls} is there only if each call lends the class
+ * loader of the plugin (C3).
  */
 public final class LinkHeaders {
 
@@ -72,7 +74,7 @@ public final class LinkHeaders {
     public static Map<String, String> write(Linkage linkage) {
         Map<String, String> headers = new LinkedHashMap<>();
         linkage.mainPackage().ifPresent(main -> {
-            headers.put(MAIN_PACKAGE, main);
+            headers.put(MAIN_PACKAGE, TypeNames.encode(main));
             headers.put(
                     SYMBOLS,
                     join(new SymbolTable(linkage.symbols())
@@ -85,29 +87,6 @@ public final class LinkHeaders {
         return headers;
     }
 
-    /**
-     * Tells whether a symbol, apart from its explicit name, comes out of the headers as it went in. Names that Java does
-     * not allow may not: other languages have names with any character.
-     */
-    static boolean canCarry(Declaration symbol) {
-        Declaration unnamed = new Declaration(
-                symbol.type(),
-                symbol.member(),
-                symbol.descriptor(),
-                null,
-                symbol.parameterNames(),
-                symbol.exceptions(),
-                symbol.isFinal(),
-                symbol.constant(),
-                symbol.varargs());
-        try {
-            String main = symbol.type().substring(0, symbol.type().lastIndexOf('.'));
-            return parseSymbol(main, write(unnamed)).equals(unnamed);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     private static String join(List<String> clauses) {
         return clauses.isEmpty() ? NOTHING : String.join("; ", clauses);
     }
@@ -118,21 +97,23 @@ public final class LinkHeaders {
         if (symbol.isFinal()) {
             text.append(symbol.constant() ? "const " : "final ");
         }
-        text.append(TypeNames.binary(symbol.isFunction() ? type.getReturnType() : type))
+        text.append(TypeNames.encodeType(symbol.isFunction() ? type.getReturnType() : type))
                 .append(' ')
-                .append(symbol.qualifiedName());
+                .append(TypeNames.encode(symbol.qualifiedName()));
         if (symbol.isFunction()) {
             Type[] types = type.getArgumentTypes();
             List<String> parameters = new ArrayList<>();
             for (int i = 0; i < types.length; i++) {
-                String parameter = TypeNames.binary(types[i]);
+                String parameter = TypeNames.encodeType(types[i]);
                 if (symbol.varargs() && i == types.length - 1) {
                     parameter = parameter.substring(0, parameter.length() - 2) + "...";
                 }
                 parameters.add(
                         symbol.parameterNames().isEmpty()
                                 ? parameter
-                                : parameter + " " + symbol.parameterNames().get(i));
+                                : parameter + " "
+                                        + TypeNames.encode(
+                                                symbol.parameterNames().get(i)));
             }
             text.append('(').append(String.join(", ", parameters)).append(')');
         }
@@ -140,7 +121,9 @@ public final class LinkHeaders {
             text.append(" throws ")
                     .append(String.join(
                             ", ",
-                            symbol.exceptions().stream().map(TypeNames::shorten).toList()));
+                            symbol.exceptions().stream()
+                                    .map(TypeNames::encodeClass)
+                                    .toList()));
         }
         if (symbol.explicitName() != null) {
             text.append(" as ").append(symbol.explicitName());
@@ -149,11 +132,11 @@ public final class LinkHeaders {
     }
 
     private static String write(InitPackage init) {
-        return init.name() + ": "
+        return TypeNames.encode(init.name()) + ": "
                 + String.join(
                         ", ",
                         init.types().stream()
-                                .map(type -> type.simpleName() + (type.hasInit() ? "()" : ""))
+                                .map(type -> TypeNames.encode(type.simpleName()) + (type.hasInit() ? "()" : ""))
                                 .toList());
     }
 
@@ -183,11 +166,15 @@ public final class LinkHeaders {
             return null;
         }
         main = main.strip();
-        if (main.equals(NOTHING) || !TypeNames.isQualifiedName(main)) {
-            findings.add(malformed(MAIN_PACKAGE, main, "expected the name of a package"));
-            return null;
+        try {
+            if (!main.equals(NOTHING) && TypeNames.isQualifiedName(main)) {
+                return TypeNames.decode(main);
+            }
+        } catch (IllegalArgumentException e) {
+            // It is no name either.
         }
-        return main;
+        findings.add(malformed(MAIN_PACKAGE, main, "expected the name of a package"));
+        return null;
     }
 
     private static List<Declaration> parseSymbols(String main, UnaryOperator<String> headers, List<Finding> findings) {
@@ -263,9 +250,9 @@ public final class LinkHeaders {
             if (!TypeNames.isName(name)) {
                 throw new IllegalArgumentException("'" + type.strip() + "' is neither 'Type()' nor 'Type'");
             }
-            types.add(new InitPackage.InitType(name, hasInit));
+            types.add(new InitPackage.InitType(TypeNames.decode(name), hasInit));
         }
-        return new InitPackage(clause.substring(0, colon), types);
+        return new InitPackage(TypeNames.decode(clause.substring(0, colon)), types);
     }
 
     private static Declaration parseSymbol(String main, String clause) {
@@ -290,8 +277,8 @@ public final class LinkHeaders {
         }
         // Many plugins have the same types and parameters, and keep them as long as the process lives.
         return new Declaration(
-                (main + "." + matcher.group("owner")).intern(),
-                matcher.group("member"),
+                (main + "." + TypeNames.decode(matcher.group("owner"))).intern(),
+                TypeNames.decode(matcher.group("member")),
                 descriptor.intern(),
                 matcher.group("name"),
                 names,
@@ -315,7 +302,7 @@ public final class LinkHeaders {
                 throw new IllegalArgumentException("'" + parameters[i] + "' is neither 'type' nor 'type name'");
             }
             if (parts.length == 2) {
-                names.add(parts[1].intern());
+                names.add(TypeNames.decode(parts[1]).intern());
             }
         }
         if (!names.isEmpty() && names.size() != parameters.length) {

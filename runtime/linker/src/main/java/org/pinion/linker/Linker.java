@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 import org.objectweb.asm.Opcodes;
@@ -65,23 +67,28 @@ public final class Linker {
      * @throws IOException if the content cannot be read
      */
     public static Linkage scan(BundleContent content) throws IOException {
-        return scan(content, name -> true);
+        return scan(content, name -> true, name -> Optional.empty());
     }
 
     /**
-     * Link a bundle from its class files alone, and warn of symbols with parameters of types that no host can name.
+     * Link a bundle from its class files and the decisions of its author, and warn of symbols with parameters of types that
+     * no host can name.
      *
      * @param content the bundle
      * @param visible tells the packages that hosts can see even if the bundle has classes of them; those that it exports
+     * @param inits tells for a package whether each {@code static void init()} in a top-level type of it is an init
+     *     function; empty if the rule (I10) decides
      * @return what there is; mistakes in the bundle are among its findings
      * @throws IOException if the content cannot be read
      */
-    public static Linkage scan(BundleContent content, Predicate<String> visible) throws IOException {
+    public static Linkage scan(
+            BundleContent content, Predicate<String> visible, Function<String, Optional<Boolean>> inits)
+            throws IOException {
         Linker linker = new Linker();
         for (Map.Entry<String, byte[]> file : ClassFiles.read(content).entrySet()) {
             linker.readClass(file.getKey(), file.getValue());
         }
-        return linker.link(visible);
+        return linker.link(visible, content.header("Bundle-SymbolicName"), inits);
     }
 
     private void readClass(String name, byte[] bytes) {
@@ -105,7 +112,8 @@ public final class Linker {
         }
     }
 
-    private Linkage link(Predicate<String> visible) {
+    private Linkage link(
+            Predicate<String> visible, String symbolicName, Function<String, Optional<Boolean>> chosenInits) {
         List<String> mainPackages = classes.stream()
                 .filter(type -> type.pluginMain() != null)
                 .map(ClassFacts::packageName)
@@ -122,11 +130,15 @@ public final class Linker {
         checkAmbiguousNames(symbols);
         classes.forEach(type -> checkMisplacedNames(type, hasSymbols(type, mainPackages)));
         TypeHierarchy hierarchy = new TypeHierarchy(classes);
-        findings.addAll(new InitMistakes(classes, hierarchy, symbols).find());
+        InitFunctions inits = new InitFunctions(
+                classes, mainPackages.isEmpty() ? null : mainPackages.get(0), symbolicName, chosenInits);
+        inits.leftAlone().ifPresent(findings::add);
+        findings.addAll(new InitMistakes(classes, inits, symbols).find());
         findings.addAll(new HiddenParameters(classes, hierarchy, members).find(visible));
+        findings.addAll(new ClassWarnings(classes).find(mainPackages));
         boolean lendsLoader =
                 classes.stream().map(ClassFacts::pluginMain).anyMatch(main -> main != null && main.lendsLoader());
-        return new Linkage(mainPackages, symbols, inits(symbols), lendsLoader, findings);
+        return new Linkage(mainPackages, symbols, inits(symbols, inits), lendsLoader, findings);
     }
 
     private List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {
@@ -136,15 +148,8 @@ public final class Linker {
         List<Declaration> symbols = new ArrayList<>();
         type.staticMembers().stream().filter(member -> isSymbol(type, member)).forEach(member -> {
             Declaration symbol = declaration(type, member);
-            if (LinkHeaders.canCarry(symbol)) {
-                symbols.add(symbol);
-                members.put(symbol, member);
-            } else {
-                warning(
-                        type.name() + ": '" + member.name + "' is no symbol, its declaration has a name that no"
-                                + " manifest header can carry",
-                        member);
-            }
+            symbols.add(symbol);
+            members.put(symbol, member);
         });
         return symbols;
     }
@@ -158,6 +163,7 @@ public final class Linker {
                 && !member.has(Opcodes.ACC_SYNTHETIC)
                 && !(type.isEnum() && isImplicitInEnum(member))
                 && !member.isInit()
+                && CompilerMembers.objection(type, member).isEmpty()
                 && !(member.name.equals("main") && member.descriptor.equals(MAIN_DESCRIPTOR));
     }
 
@@ -250,7 +256,7 @@ public final class Linker {
         }
     }
 
-    private List<InitPackage> inits(List<Declaration> symbols) {
+    private List<InitPackage> inits(List<Declaration> symbols, InitFunctions functions) {
         Set<String> symbolTypes = new TreeSet<>();
         symbols.forEach(symbol -> symbolTypes.add(symbol.type()));
 
@@ -259,8 +265,8 @@ public final class Linker {
         classes.stream().sorted(Comparator.comparing(ClassFacts::name)).forEach(type -> {
             references
                     .computeIfAbsent(type.packageName(), key -> new TreeSet<>())
-                    .addAll(type.referredPackages());
-            boolean hasInit = type.isTopLevel() && type.staticMembers().stream().anyMatch(ClassFacts.Member::isInit);
+                    .addAll(type.references().packages());
+            boolean hasInit = functions.isIn(type);
             if (hasInit || symbolTypes.contains(type.name())) {
                 types.computeIfAbsent(type.packageName(), key -> new ArrayList<>())
                         .add(new InitPackage.InitType(type.simpleName(), hasInit));

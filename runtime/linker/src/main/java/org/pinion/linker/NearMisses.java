@@ -74,6 +74,8 @@ public final class NearMisses {
             add(2, "the type " + type.simpleName() + " of " + name + " is not public");
         } else if (name.equals("main") || name.equals("init")) {
             add(1, name + " is never a symbol");
+        } else {
+            CompilerMembers.objection(type, member).ifPresent(objection -> add(1, name + " " + objection));
         }
     }
 

@@ -10,9 +10,9 @@
  *
  * The public static methods and fields of the public top-level types of the main package, except
  * {@code main(String[])}, {@code init()} and what the compiler made up, an enum's {@code values()} and
- * {@code valueOf(String)} too. {@link org.pinion.linker.SymbolTable} knows by
- * which names each of them is found. A member with a name that Java does not allow and the headers cannot carry, such as
- * one with a blank, is left out with a warning.
+ * {@code valueOf(String)} too, and what the compilers of some other languages add. {@link org.pinion.linker.SymbolTable}
+ * knows by which names each of them is found. A member with a name that Java does not allow, such as one with a blank, is
+ * left out with a warning unless it has an explicit name.
  *
  * <h2>Order of init (I3, I4)</h2>
  *

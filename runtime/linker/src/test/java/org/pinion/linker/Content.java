@@ -131,7 +131,7 @@ final class Content implements BundleContent {
 
     Linkage scan(Predicate<String> visible) {
         try {
-            return Linker.scan(this, visible);
+            return Linker.scan(this, visible, name -> java.util.Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,14 +13,15 @@ import org.pinion.testing.BundleBuilder;
 @Tag("I4")
 class InitTypesTests {
 
-    private static String library(String className, String text) {
-        return Content.inits(Content.link(BundleBuilder.library("acme.lib").source("acme." + className, text)));
+    private static String plugin(String className, String text) {
+        return Content.inits(
+                Content.link(BundleBuilder.plugin("acme.add", "acme").source("acme." + className, text)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"private", "", "protected", "public", "final", "synchronized", "strictfp"})
     void init_ofAnyVisibility_counts(String modifier) {
-        assertThat(library(
+        assertThat(plugin(
                         "A",
                         "@SuppressWarnings(\"strictfp\") public class A { " + modifier + " static void init() {} }"))
                 .isEqualTo("acme: A()");
@@ -28,10 +29,10 @@ class InitTypesTests {
 
     @Test
     void init_inInterfaceEnumRecordOrAnnotatedType_counts() {
-        Linkage linkage = Content.link(BundleBuilder.library("acme.lib")
+        Linkage linkage = Content.link(BundleBuilder.plugin("acme.add", "acme")
                 .source("acme.Shape", "public interface Shape { static void init() {} }")
                 .source("acme.Inner", "interface Inner { private static void init() {} }")
-                .source("acme.Color", "public enum Color { RED; static void init() {} }")
+                .source("acme.Color", "public enum Color { ; static void init() {} }")
                 .source("acme.Point", "public record Point(int x) { static void init() {} }")
                 .source("acme.Base", "abstract class Base { static void init() {} }"));
 
@@ -40,7 +41,7 @@ class InitTypesTests {
 
     @Test
     void init_inPackagePrivateClassOfTheSameFile_counts() {
-        assertThat(library("A", "public class A {} class Hidden { static void init() {} }"))
+        assertThat(plugin("A", "public class A {} class Hidden { static void init() {} }"))
                 .isEqualTo("acme: Hidden()");
     }
 
@@ -76,8 +77,8 @@ class InitTypesTests {
     void types_ofOnePackage_areOrderedByBinaryName() {
         Linkage linkage = Content.link(BundleBuilder.library("acme.lib")
                 .source("acme.b", "public class b { static void init() {} }")
-                .source("acme.Ab", "public class Ab { static void init() { b.init(); } }")
-                .source("acme.A", "public class A { static void init() { Ab.init(); } }")
+                .source("acme.Ab", "public class Ab { static void init() {} }")
+                .source("acme.A", "public class A { static void init() {} }")
                 .source("acme.A$1", "public class A$1 { static void init() {} }")
                 .source("acme.Ä", "public class Ä { static void init() {} }"));
 

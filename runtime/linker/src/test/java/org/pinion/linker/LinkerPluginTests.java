@@ -10,6 +10,8 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.pinion.testing.BundleBuilder;
 
 class LinkerPluginTests {
@@ -270,5 +272,73 @@ class LinkerPluginTests {
                         "Pinion-Main-Package", "acme",
                         "Pinion-Symbols", "-",
                         "Pinion-Init", "-"));
+    }
+
+    @Test
+    void snapshots_builtOneAfterTheOther_haveRisingVersions() {
+        BundleBuilder bundle = BundleBuilder.plugin("acme.add", "acme")
+                .version("1.0.0.SNAPSHOT")
+                .with("-snapshot", "${tstamp}");
+        List<String> versions = new java.util.ArrayList<>();
+        for (int build = 0; build < 3; build++) {
+            versions.add(Content.of(bundle.build()).header("Bundle-Version"));
+        }
+        assertThat(versions)
+                .doesNotHaveDuplicates()
+                .isSorted()
+                .allMatch(version -> version.matches("1\\.0\\.0\\.\\d{17}"));
+    }
+
+    @Test
+    void snapshot_withAQualifierOfTheAuthor_keepsIt() {
+        for (String qualifier : List.of("SNAPSHOT", "nightly", "${tstamp;yyyy}")) {
+            String version = Content.of(BundleBuilder.plugin("acme.add", "acme")
+                            .version("1.0.0.SNAPSHOT")
+                            .with("-snapshot", qualifier)
+                            .build())
+                    .header("Bundle-Version");
+            assertThat(version).matches("1\\.0\\.0\\.(SNAPSHOT|nightly|\\d{4})");
+        }
+    }
+
+    @Test
+    void classes_withoutPackage_areOneErrorThatNamesTheirSources() {
+        assertThat(BundleBuilder.plugin("acme.add", "acme")
+                        .source(
+                                "Util",
+                                "public class Util { static class Nested {} Runnable r = new Runnable() { public void run() {} }; }")
+                        .source("Tool", "class Tool {}")
+                        .source("acme.A", "public class A {}")
+                        .errors())
+                .containsExactly(
+                        "Tool.java:1: pinion: no package statement in Tool.java, Util.java; a bundle cannot have"
+                                + " classes without a package, put one at the start of the file");
+    }
+
+    @Test
+    void module_isNoClassWithoutPackage() {
+        ClassWriter module = new ClassWriter(0);
+        module.visit(Opcodes.V17, Opcodes.ACC_MODULE, "module-info", null, null, null);
+        module.visitModule("acme.add", 0, null).visitEnd();
+        assertThat(BundleBuilder.plugin("acme.add", "acme")
+                        .resource("module-info.class", module.toByteArray())
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void classes_withPreviewFeatures_areOneWarning() {
+        BundleBuilder bundle = BundleBuilder.plugin("acme.add", "acme");
+        for (String name : List.of("acme/B", "acme/A")) {
+            byte[] file = Classes.file(name, type -> {});
+            // The minor version.
+            file[4] = (byte) 0xff;
+            file[5] = (byte) 0xff;
+            bundle.resource(name + ".class", file);
+        }
+        assertThat(bundle.warnings())
+                .containsExactly(
+                        "pinion: compiled with preview features of Java 17: acme.A, acme.B; they load on no other"
+                                + " Java, and there only if the host is started with --enable-preview; compile without that option");
     }
 }

@@ -124,7 +124,7 @@ class PackageReferenceTests {
                         .build())
                 .bytes("a/A.class");
 
-        assertThat(ClassFacts.read(file).referredPackages()).contains("b", "z");
+        assertThat(ClassFacts.read(file).references().packages()).contains("b", "z");
     }
 
     @Test

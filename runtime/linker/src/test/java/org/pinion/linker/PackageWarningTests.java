@@ -237,6 +237,19 @@ class PackageWarningTests {
         }
 
         @Test
+        void imports_ofSeveralPackagesWithoutVersion_areOneWarning() {
+            Path spi = BundleBuilder.bundle("acme.spi")
+                    .source("spi.Spi", "public interface Spi {}")
+                    .with("Export-Package", "spi")
+                    .with("-nodefaultversion", "true")
+                    .buildTo(folder);
+            assertThat(plugin("public static api.Api a; public static spi.Spi b;")
+                            .classPath(api("api"), spi)
+                            .warnings())
+                    .containsExactly(API.replace("for api,", "for api, spi,").replace("of api", "of them"));
+        }
+
+        @Test
         void import_inALibrary_isWarning() {
             assertThat(BundleBuilder.library("acme.lib")
                             .source("acme.A", "class A { api.Api api; }")

@@ -2,6 +2,8 @@
 package org.pinion.linker.bnd;
 
 import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.Constants;
+import aQute.bnd.osgi.Descriptors.PackageRef;
 import aQute.bnd.osgi.Jar;
 import aQute.bnd.osgi.Resource;
 import aQute.bnd.service.AnalyzerPlugin;
@@ -11,6 +13,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.jar.Manifest;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.Finding;
@@ -31,19 +35,61 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
 
     @Override
     public boolean analyzeJar(Analyzer analyzer) throws IOException {
+        refineSnapshot(analyzer);
+        refuseDefaultPackage(analyzer);
         String kind = analyzer.getProperty(INSTRUCTION, "plugin").strip();
         if (!kind.equals("plugin") && !kind.equals("library")) {
             analyzer.error("pinion: %s: '%s' is neither 'plugin' nor 'library'", INSTRUCTION, kind);
             return false;
         }
-        Linkage linkage = Linker.scan(new JarContent(analyzer));
+        Linkage linkage = Linker.scan(new JarContent(analyzer), name -> true, new InitInstruction(analyzer)::choice);
         report(analyzer, linkage, Finding.Severity.ERROR);
         if (!isOfKind(analyzer, kind, linkage) || !linkage.errors().isEmpty()) {
             return false;
         }
-        // A dollar is a letter to Java; bnd takes one before a parenthesis for a macro, unless it is escaped.
-        LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, value.replace("$", "\\$")));
+        LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, literal(value)));
         return false;
+    }
+
+    /**
+     * Tells builds of a snapshot apart that follow each other within a minute, which is all that the usual time stamp of
+     * bnd counts: a runtime opens a version once.
+     */
+    private static void refineSnapshot(Analyzer analyzer) {
+        if ("${tstamp}".equals(analyzer.getUnexpandedProperty(Constants.SNAPSHOT))) {
+            analyzer.setProperty(Constants.SNAPSHOT, "${tstamp;yyyyMMddHHmmssSSS}");
+        }
+    }
+
+    /** Names the sources of classes without a package, in place of bnd, which does not know them. */
+    private static void refuseDefaultPackage(Analyzer analyzer) {
+        SortedSet<String> sources = new TreeSet<>();
+        analyzer.getClassspace().values().stream()
+                .filter(type -> isDefault(type.getClassName().getPackageRef()) && !type.isModule())
+                .map(type ->
+                        type.getSourceFile() == null ? type.getClassName().getFQN() + ".class" : type.getSourceFile())
+                .forEach(sources::add);
+        if (!sources.isEmpty()) {
+            analyzer.getReferred().keySet().removeIf(LinkerPlugin::isDefault);
+            SetLocation location = analyzer.error(
+                    "pinion: no package statement in %s; a bundle cannot have classes without a package, put one at the"
+                            + " start of the file",
+                    String.join(", ", sources));
+            locate(analyzer, location, sources.first(), 1);
+        }
+    }
+
+    private static boolean isDefault(PackageRef reference) {
+        return reference.getFQN().equals(".");
+    }
+
+    /**
+     * Keeps bnd from changing a value. A dollar is a letter to Java; bnd takes one before a parenthesis for a macro, unless
+     * a backslash is before it, and leaves that backslash in if the dollar is the last character.
+     */
+    private static String literal(String value) {
+        int last = value.length() - 1;
+        return value.substring(0, last).replace("$", "\\$") + value.substring(last);
     }
 
     @Override
@@ -53,8 +99,11 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
             return;
         }
         ManifestChecks checks = new ManifestChecks(analyzer, manifest);
-        Linkage linkage = Linker.scan(new JarContent(analyzer), checks::isVisible);
+        JarContent content = new JarContent(analyzer);
+        InitInstruction inits = new InitInstruction(analyzer);
+        Linkage linkage = Linker.scan(content, checks::isVisible, inits::choice);
         report(analyzer, linkage, Finding.Severity.WARNING);
+        inits.mistakes(Linker.packages(content)).forEach(text -> analyzer.warning("pinion: %s", text));
         checks.find(linkage).forEach(text -> analyzer.warning("pinion: %s", text));
     }
 
@@ -90,12 +139,16 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
         SetLocation location = finding.severity() == Finding.Severity.ERROR
                 ? analyzer.error("pinion: %s", finding.sentence())
                 : analyzer.warning("pinion: %s", finding.sentence());
-        File source = sourceFile(analyzer, finding.sourcePath());
+        locate(analyzer, location, finding.sourcePath(), finding.line());
+    }
+
+    private static void locate(Analyzer analyzer, SetLocation location, String path, int line) {
+        File source = sourceFile(analyzer, path);
         if (source != null) {
             location.file(source.getPath());
-            if (finding.line() > 0) {
+            if (line > 0) {
                 // bnd counts lines from 0.
-                location.line(finding.line() - 1);
+                location.line(line - 1);
             }
         }
     }

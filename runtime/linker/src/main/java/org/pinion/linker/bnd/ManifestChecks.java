@@ -143,6 +143,7 @@ final class ManifestChecks {
 
     private void findUnversioned(List<String> texts) {
         Set<String> contracted = contracted();
+        Set<String> unversioned = new TreeSet<>();
         imports.forEach((key, attributes) -> {
             String name = Processor.removeDuplicateMarker(key);
             if (attributes.getVersion() == null
@@ -150,12 +151,17 @@ final class ManifestChecks {
                     && !exports.containsKey(name)
                     && !contracted.contains(name)
                     && !isOfJava(name)) {
-                texts.add("Import-Package has no version for " + name + ", so any version of " + name
-                        + " will do, also one the bundle was not built with; give the package a version where it comes"
-                        + " from, by @Version on its package-info in a jar that bnd builds, or write"
-                        + " 'Import-Package: " + name + ";version=\"[1.0,2)\", *'");
+                unversioned.add(name);
             }
         });
+        if (!unversioned.isEmpty()) {
+            String first = unversioned.iterator().next();
+            texts.add("Import-Package has no version for " + String.join(", ", unversioned) + ", so any version of "
+                    + (unversioned.size() == 1 ? first : "them")
+                    + " will do, also one the bundle was not built with; give the package a version where it comes"
+                    + " from, by @Version on its package-info in a jar that bnd builds, or write"
+                    + " 'Import-Package: " + first + ";version=\"[1.0,2)\", *'");
+        }
     }
 
     /** Lists the packages of OSGi contracts: bnd requires the contract, in a version, instead of their versions. */

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.linker.bnd;
+
+import aQute.bnd.osgi.Analyzer;
+import aQute.bnd.osgi.Instruction;
+import aQute.bnd.osgi.Instructions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an author has decided about the init functions of packages: {@code -pinion-init: acme.util, !org.other.*}. */
+final class InitInstruction {
+
+    private static final String NAME = "-pinion-init";
+
+    private final Instructions packages;
+
+    InitInstruction(Analyzer analyzer) {
+        packages = new Instructions(analyzer.mergeProperties(NAME));
+    }
+
+    /** Gives the decision for a package; the first pattern that matches it counts. */
+    Optional<Boolean> choice(String packageName) {
+        return packages.keySet().stream()
+                .filter(pattern -> pattern.matches(packageName))
+                .findFirst()
+                .map(pattern -> !pattern.isNegated());
+    }
+
+    /** Finds patterns that decide nothing, given the packages of the bundle. */
+    List<String> mistakes(Set<String> contained) {
+        return packages.keySet().stream()
+                .filter(pattern -> contained.stream().noneMatch(pattern::matches))
+                .map(Instruction::getInput)
+                .map(pattern -> NAME + ": no package of the bundle matches '" + pattern + "'")
+                .toList();
+    }
+}
