@@ -45,7 +45,9 @@ public sealed interface Symbol permits Function, Variable {
      *
      * <p>A type variable of a generic interface, such as that of {@code UnaryOperator}, may stand for whatever the
      * function takes and returns; who assigns the object to {@code UnaryOperator<String>} says so unchecked, and gets a
-     * {@link ClassCastException} from a call if it is not true.
+     * {@link ClassCastException} from a call if it is not true. A type variable that is the result of the function, as in
+     * {@code <T> T same(T t)}, stands for what it would stand for in a method reference; the result is cast to that, with
+     * a {@link ClassCastException} from a call if it is something else.
      *
      * @param <T> the interface
      * @param functionalInterface the interface

@@ -208,10 +208,13 @@ class AsTests {
     @Tag("S9")
     void genericFunction_hasErasedType() {
         assertThat(as("id", Generic.class).<Object>call("x")).isEqualTo("x");
-        assertThat(catchThrowable(() -> as("id", IntUnaryOperator.class)))
+        assertThat(as("id", IntUnaryOperator.class).applyAsInt(7)).isEqualTo(7);
+        assertThat(catchThrowable(() -> as("id", java.util.function.IntToLongFunction.class)))
+                .isNull();
+        assertThat(catchThrowable(() -> as("id", java.util.function.LongToIntFunction.class)))
                 .isInstanceOf(SymbolTypeException.class)
                 .hasMessage("interface conversion: symbol of plugin acme.functions is Object id(Object), not int"
-                        + " applyAsInt(int) of java.util.function.IntUnaryOperator");
+                        + " applyAsInt(long) of java.util.function.LongToIntFunction");
     }
 
     @Test

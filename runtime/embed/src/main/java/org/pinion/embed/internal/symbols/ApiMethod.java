@@ -27,12 +27,14 @@ final class ApiMethod {
 
     private final String name;
     private final List<ApiType> parameters;
+    private final List<Type> genericParameters;
     private ApiType result;
     private final List<MethodType> descriptors = new ArrayList<>();
 
-    private ApiMethod(String name, List<ApiType> parameters, ApiType result) {
-        this.name = name;
+    private ApiMethod(Method method, List<ApiType> parameters, ApiType result) {
+        this.name = method.getName();
         this.parameters = parameters;
+        this.genericParameters = List.of(method.getGenericParameterTypes());
         this.result = result;
     }
 
@@ -53,7 +55,7 @@ final class ApiMethod {
                     .toList();
             ApiType result = resolve(method.getGenericReturnType(), arguments);
             ApiMethod merged = methods.computeIfAbsent(
-                    method.getName() + parameters, key -> new ApiMethod(method.getName(), parameters, result));
+                    method.getName() + parameters, key -> new ApiMethod(method, parameters, result));
             if (merged.result.type().isAssignableFrom(result.type())) {
                 merged.result = result;
             }
@@ -68,6 +70,11 @@ final class ApiMethod {
 
     List<ApiType> parameters() {
         return parameters;
+    }
+
+    /** The parameters as they are declared, with their type arguments. */
+    List<Type> genericParameters() {
+        return genericParameters;
     }
 
     ApiType result() {

@@ -161,9 +161,10 @@ final class FunctionSymbol extends MemberSymbol implements Function {
 
     @Override
     Optional<MethodHandle> fit(ApiMethod method) {
-        if (!method.result().takes(type.returnType())) {
-            return Optional.empty();
-        }
+        return fitParameters(method).flatMap(fitted -> fitResult(fitted, method));
+    }
+
+    private Optional<MethodHandle> fitParameters(ApiMethod method) {
         if (passes(method.parameters(), type)) {
             return Optional.of(handle().asFixedArity());
         }
@@ -175,6 +176,29 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<MethodHandle> fitResult(MethodHandle fitted, ApiMethod method) {
+        return method.result().takes(type.returnType())
+                ? Optional.of(fitted)
+                : GenericResult.infer(owner, declaration.member(), type, method)
+                        .map(result -> fitted.asType(fitted.type().changeReturnType(result)));
+    }
+
+    /** Finds the function beside this one that takes what this one returns, and is called like it and a suffix. */
+    Optional<FunctionSymbol> withSuffix(String suffix) {
+        if (type.parameterCount() > 0 || type.returnType() == void.class) {
+            return Optional.empty();
+        }
+        String member = declaration.member() + suffix;
+        String descriptor = MethodType.methodType(void.class, type.returnType()).toMethodDescriptorString();
+        Declaration other = new Declaration(
+                declaration.type(), member, descriptor, null, List.of(), List.of(), false, false, false);
+        try {
+            return Optional.of(new FunctionSymbol(plugin, owner, other, member, adapters, surroundings));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean passes(List<ApiType> arguments, MethodType type) {

@@ -21,7 +21,7 @@ abstract class MemberSymbol {
     final Class<?> owner;
     final Declaration declaration;
     private final String name;
-    private final Adapters adapters;
+    final Adapters adapters;
     private final ObjectsByType objects = new ObjectsByType();
 
     MemberSymbol(Plugin plugin, Class<?> owner, Declaration declaration, String name, Adapters adapters) {

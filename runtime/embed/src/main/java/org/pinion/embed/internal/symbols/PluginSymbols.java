@@ -219,22 +219,22 @@ public final class PluginSymbols {
     }
 
     private Optional<Adapters.Target> target(ApiMethod method, Class<?> api, List<String> problems) {
-        List<MemberSymbol> named = symbols.stream()
-                .map(MemberSymbol.class::cast)
-                .filter(symbol -> symbol.declaration.bareName().equals(method.name()))
-                .toList();
-        List<MemberSymbol> fitting =
-                named.stream().filter(symbol -> symbol.fit(method).isPresent()).toList();
-        if (fitting.size() > 1) {
-            List<MemberSymbol> specific = mostSpecific(fitting, method);
-            fitting = specific.isEmpty() ? fitting : specific;
+        List<MemberSymbol> named = named(method.name());
+        List<MemberSymbol> fitting = fitting(named, method);
+        Property property = Property.of(method);
+        if (fitting.isEmpty()) {
+            for (List<MemberSymbol> accessors : property.candidates(this::named)) {
+                fitting = fitting.isEmpty() ? fitting(accessors, method) : fitting;
+                named = named.isEmpty() ? accessors : named;
+            }
         }
         if (fitting.size() == 1) {
             return fitting.get(0).target(method);
         }
         if (named.isEmpty()) {
-            problems.add("symbol " + method.name() + " not found in plugin " + plugin.name() + ", wanted "
-                    + method.text(JavaText.PLAIN));
+            String variable = property.variable() == null ? "" : "nor " + property.variable() + ", ";
+            problems.add("symbol " + method.name() + " not found in plugin " + plugin.name() + ", " + variable
+                    + "wanted " + method.text(JavaText.PLAIN));
         } else if (fitting.isEmpty()) {
             named.forEach(symbol -> problems.add(symbol.mismatch(method, api)));
         } else {
@@ -243,6 +243,21 @@ public final class PluginSymbols {
                     + String.join(", ", fitting.stream().map(MemberSymbol::name).toList()));
         }
         return Optional.empty();
+    }
+
+    private List<MemberSymbol> named(String name) {
+        return symbols.stream()
+                .map(MemberSymbol.class::cast)
+                .filter(symbol -> symbol.declaration.bareName().equals(name))
+                .toList();
+    }
+
+    /** Leaves those that fit, and of several the most specific ones if there are any. */
+    private static List<MemberSymbol> fitting(List<MemberSymbol> named, ApiMethod method) {
+        List<MemberSymbol> fitting =
+                named.stream().filter(symbol -> symbol.fit(method).isPresent()).toList();
+        List<MemberSymbol> specific = fitting.size() > 1 ? mostSpecific(fitting, method) : List.of();
+        return specific.isEmpty() ? fitting : specific;
     }
 
     /** Chooses among overloads as Java does: the one without a conversion, else that which could call all others. */
