@@ -106,6 +106,14 @@ class OutsideClassesTests {
 
     @Test
     @Tag("C5")
+    void bundle_askedForAClassOfTheHost_hasNone() {
+        Plugin plugin = plugin("public static int value;");
+        assertThat(catchThrowable(() -> plugin.bundle().loadClass(HostTask.class.getName())))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    @Tag("C5")
     void providerOfTheHost_isNotMixedWithServicesOfThePlugin() {
         Plugin plugin = pinion.open(BundleBuilder.plugin("acme", "acme")
                 .source("acme.A", """

@@ -151,15 +151,17 @@ public final class LinkageDiagnosis {
         }
         // A class that another one extends is missed by whoever comes to the latter.
         candidates.addAll(reached(plugin));
+        boolean referred = false;
         for (Bundle candidate : candidates) {
             if (new ClassPath(candidate).refersTo(className)) {
+                referred = true;
                 Optional<Problem> explained = explain(plugin, candidate, className);
                 if (explained.isPresent()) {
                     return explained;
                 }
             }
         }
-        return owner(plugin, frame).isPresent()
+        return !referred && owner(plugin, frame).isPresent()
                 ? Optional.of(changed(candidates.iterator().next(), frame, className))
                 : explain(plugin, candidates.iterator().next(), className);
     }

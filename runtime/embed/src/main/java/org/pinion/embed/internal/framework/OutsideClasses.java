@@ -73,10 +73,10 @@ public final class OutsideClasses {
             boolean throughJdk = false;
             for (Iterator<StackFrame> each = frames.iterator(); each.hasNext(); ) {
                 Class<?> type = each.next().getDeclaringClass();
-                if (isMachinery(type)) {
+                if (isMachinery(type) && !asksForTheBundle(type)) {
                     continue;
                 }
-                if (type.getClassLoader() instanceof BundleReference) {
+                if (type.getClassLoader() instanceof BundleReference || asksForTheBundle(type)) {
                     return throughJdk ? Asker.JDK : Asker.BUNDLE;
                 }
                 if (!isOfTheJdk(type)) {
@@ -88,12 +88,19 @@ public final class OutsideClasses {
         });
     }
 
-    /** Tells what loads classes, or starts bundles, for somebody else. */
+    /** Tells what loads classes for somebody else. */
     private static boolean isMachinery(Class<?> type) {
         return type == Class.class
+                || type == OutsideClasses.class
                 || ClassLoader.class.isAssignableFrom(type)
-                || type.getName().startsWith("org.apache.felix.framework.")
-                || type.getName().startsWith("org.pinion.embed.internal.");
+                || type.getName().startsWith("org.apache.felix.framework.");
+    }
+
+    /** Tells the framework's {@code Bundle.loadClass}, and the code of this runtime that links plugins. */
+    private static boolean asksForTheBundle(Class<?> type) {
+        String name = type.getName();
+        return name.equals("org.apache.felix.framework.BundleImpl")
+                || name.startsWith("org.pinion.embed.internal.") && type != OutsideClasses.class;
     }
 
     private static boolean isOfTheJdk(Class<?> type) {
