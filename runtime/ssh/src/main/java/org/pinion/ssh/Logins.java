@@ -4,6 +4,7 @@ package org.pinion.ssh;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.PublicKey;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
@@ -120,7 +121,7 @@ final class Logins implements PublickeyAuthenticator, SessionListener {
                     || type == Character.FORMAT
                     || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR) {
-                visible.append(c == '\n' ? "\\n" : String.format("\\u%04x", c));
+                visible.append(c == '\n' ? "\\n" : String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 visible.appendCodePoint(c);
             }

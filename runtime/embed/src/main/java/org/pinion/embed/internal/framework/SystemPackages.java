@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.framework;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -28,12 +29,15 @@ final class SystemPackages {
     }
 
     /** Does what Felix does if it is not given the list. */
-    private static String find(Logger logger) {
-        Properties properties = Util.loadDefaultProperties(logger);
+    static String find(Logger logger) {
+        Properties properties = (Properties) Util.loadDefaultProperties(logger).clone();
         Util.initializeJPMSEE(System.getProperty("java.specification.version"), properties, logger);
+        // As Felix writes it, but not with the digits of the default locale.
+        String version = ";version=\""
+                + String.format(
+                        Locale.ROOT, "0.0.0.JavaSE_%03d", Runtime.version().feature()) + "\"";
         Map<String, Set<String>> exports = Util.initializeJPMS(properties);
-        String version = ";version=\"" + properties.getProperty("felix.detect.java.version") + "\"";
-        exports.forEach((module, packages) -> properties.putIfAbsent(
+        exports.forEach((module, packages) -> properties.put(
                 module, packages.stream().map(name -> "," + name + version).collect(Collectors.joining())));
         return Util.getPropertyWithSubs(properties, Constants.FRAMEWORK_SYSTEMPACKAGES);
     }

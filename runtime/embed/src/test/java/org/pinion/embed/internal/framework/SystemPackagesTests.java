@@ -4,10 +4,14 @@ package org.pinion.embed.internal.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
+import org.apache.felix.framework.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
@@ -35,6 +39,28 @@ class SystemPackagesTests {
                 ours.removeAll(stock);
                 assertThat(ours).singleElement().asString().startsWith("{org.pinion ");
             }
+        }
+    }
+
+    @Test
+    void list_isTheSameInEveryLocale() {
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.ROOT);
+            String list = SystemPackages.find(new Logger());
+            // One locale for each way to write digits.
+            Map<String, Locale> locales = new TreeMap<>();
+            Stream.of(Locale.getAvailableLocales())
+                    .forEach(each -> locales.putIfAbsent(String.format(each, "%03d", 17), each));
+            assertThat(locales).hasSizeGreaterThan(5);
+            for (Locale each : locales.values()) {
+                Locale.setDefault(each);
+                assertThat(SystemPackages.find(new Logger()))
+                        .as(each.toLanguageTag())
+                        .isEqualTo(list);
+            }
+        } finally {
+            Locale.setDefault(locale);
         }
     }
 
