@@ -12,6 +12,9 @@ final class Platforms {
     /** A level of Java that there will not be for a while. */
     static final String JAVA_99 = "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"";
 
+    /** What bnd 7.1.0 writes for classes of Java 25. */
+    private static final String JAVA_UNKNOWN = "osgi.ee;filter:=\"(osgi.ee=UNKNOWN)\"";
+
     /** Where these tests may run. */
     private static final String USUAL = "osname=Linux;osname=MacOSX;osname=Win32;processor=x86-64;processor=aarch64";
 
@@ -22,6 +25,11 @@ final class Platforms {
                     stage -> stage.plugin(editShop().header("Require-Capability", JAVA_99.replace("99", "17"))),
                     "compile for Java ",
                     "with javac --release "),
+            Mistake.of(
+                    "java-that-bnd-does-not-know",
+                    stage -> stage.plugin(editShop().header("Require-Capability", JAVA_UNKNOWN)),
+                    stage -> stage.plugin(shop().javac("--release", "17")),
+                    "build it with bnd "),
             Mistake.of(
                     "class-file-too-new",
                     stage -> stage.plugin(editShop().change("com/acme/shop/Shop.class", Platforms::newer)),

@@ -221,6 +221,17 @@ class PackageWarningTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(osgi.ee=UNKNOWN)", "(&(osgi.ee=JavaSE)(version=UNKNOWN))"})
+    void java_thatBndDoesNotKnow_isWarning(String filter) {
+        assertThat(plugin("public static int v;")
+                        .with("Require-Capability", "osgi.ee;filter:=\"" + filter + "\"")
+                        .warnings())
+                .containsExactly("pinion: this bnd does not know the Java of the classes, and no Java meets the"
+                        + " requirement that is written for it, osgi.ee;filter:=\"" + filter
+                        + "\"; build with bnd 7.3.0 or newer, or compile for an older Java");
+    }
+
     @Nested
     class Unversioned {
 

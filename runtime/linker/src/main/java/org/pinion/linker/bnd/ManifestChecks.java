@@ -42,12 +42,14 @@ final class ManifestChecks {
     private final Analyzer analyzer;
     private final Parameters imports;
     private final Parameters exports;
+    private final Parameters requirements;
 
     ManifestChecks(Analyzer analyzer, Manifest manifest) {
         this.analyzer = analyzer;
         Domain domain = Domain.domain(manifest);
         this.imports = domain.getImportPackage();
         this.exports = domain.getExportPackage();
+        this.requirements = domain.getRequireCapability();
     }
 
     /** Tells a package whose types hosts can name, or could if the bundle did not contain it by mistake. */
@@ -62,6 +64,7 @@ final class ManifestChecks {
         findPacked(linkage, texts);
         findExportedMain(linkage, texts);
         findUnversioned(texts);
+        findUnknownJava(texts);
         return texts;
     }
 
@@ -139,6 +142,19 @@ final class ManifestChecks {
                         + " is exported, so other bundles can use its classes without looking up symbols, and hosts"
                         + " find the symbols without that; take it out of Export-Package or -exportcontents, or"
                         + " @Export off its package-info"));
+    }
+
+    private void findUnknownJava(List<String> texts) {
+        requirements.forEach((key, attributes) -> {
+            String filter = attributes.get(Constants.FILTER_DIRECTIVE);
+            if (Processor.removeDuplicateMarker(key).equals("osgi.ee")
+                    && filter != null
+                    && filter.contains("UNKNOWN")) {
+                texts.add("this bnd does not know the Java of the classes, and no Java meets the requirement that is"
+                        + " written for it, osgi.ee;filter:=\"" + filter + "\"; build with bnd 7.3.0 or newer, or"
+                        + " compile for an older Java");
+            }
+        });
     }
 
     private void findUnversioned(List<String> texts) {

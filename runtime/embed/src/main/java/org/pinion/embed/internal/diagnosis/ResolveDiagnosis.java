@@ -29,6 +29,9 @@ import org.pinion.Problem.Kind;
 /** Explains why a bundle does not resolve (O8). */
 public final class ResolveDiagnosis {
 
+    /** What bnd writes for class files that are newer than itself. */
+    private static final String UNKNOWN_JAVA = "UNKNOWN";
+
     private final Bundles bundles;
     private final PackageDiagnosis packages;
     private final Set<Bundle> visited = new HashSet<>();
@@ -166,6 +169,15 @@ public final class ResolveDiagnosis {
     private static Problem unmetJava(Wanted wanted) {
         String version = wanted.attributes().getOrDefault("version", wanted.range());
         String needed = new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header();
+        if (needed.contains(UNKNOWN_JAVA)) {
+            return problem(
+                            Kind.JAVA_VERSION,
+                            String.valueOf(wanted.name()),
+                            "was built with a bnd that does not know the Java of its classes")
+                    .needed(needed)
+                    .found("no Java is " + UNKNOWN_JAVA)
+                    .fix("build it with bnd 7.3.0 or newer; or compile for an older Java with javac --release 17");
+        }
         if (version == null) {
             int running = Runtime.version().feature();
             return problem(
