@@ -25,13 +25,19 @@ public final class Commands {
      * Runs Maven with the artifacts of this build, from a local repository of its own that reads through to that of the
      * build.
      */
-    static Result maven(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static Result maven(Path folder, String... arguments) throws IOException, InterruptedException {
+        return maven(folder, Path.of(JAVA_HOME), arguments);
+    }
+
+    /** Runs Maven on a JDK of your choice. */
+    public static Result maven(Path folder, Path javaHome, String... arguments)
+            throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         List<String> command = new ArrayList<>();
         command.add(Documents.ROOT.resolve(windows ? "mvnw.cmd" : "mvnw").toString());
         command.addAll(mavenOptions());
         command.addAll(List.of(arguments));
-        return run(folder, command);
+        return run(folder, folder, javaHome, command);
     }
 
     /** Gives the options of Maven for the artifacts of this build. */
@@ -79,18 +85,23 @@ public final class Commands {
 
     /** Runs a command in a folder. */
     public static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
-        return run(folder, folder, command);
+        return run(folder, folder, Path.of(JAVA_HOME), command);
     }
 
     /** Runs a command in one folder and keeps its output in another. */
     static Result run(Path folder, Path outputs, List<String> command) throws IOException, InterruptedException {
+        return run(folder, outputs, Path.of(JAVA_HOME), command);
+    }
+
+    private static Result run(Path folder, Path outputs, Path javaHome, List<String> command)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(outputs, "output", ".log");
         Path errors = Files.createTempFile(outputs, "errors", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
-        builder.environment().put("JAVA_HOME", JAVA_HOME);
+        builder.environment().put("JAVA_HOME", javaHome.toString());
         Process process = builder.start();
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {

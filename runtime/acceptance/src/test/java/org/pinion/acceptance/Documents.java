@@ -51,7 +51,7 @@ public final class Documents {
     }
 
     /** Reads the marked blocks of the two guides, which share their projects. */
-    static List<Block> guides() {
+    public static List<Block> guides() {
         List<Block> blocks = new ArrayList<>();
         for (String guide : List.of("authoring.md", "embedding.md")) {
             blocks.addAll(blocks(guide));
@@ -73,7 +73,7 @@ public final class Documents {
     }
 
     /** Writes the blocks that are files. */
-    static void writeFiles(List<Block> blocks, Path folder) throws IOException {
+    public static void writeFiles(List<Block> blocks, Path folder) throws IOException {
         for (Block block : blocks) {
             if (block.kind().equals("file")) {
                 Path file = folder.resolve(block.name());

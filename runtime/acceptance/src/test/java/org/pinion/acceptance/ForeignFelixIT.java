@@ -21,7 +21,7 @@ class ForeignFelixIT {
     Path folder;
 
     private static Path foreign(String version) {
-        return Path.of(System.getProperty("foreign.felix"), "org.apache.felix.framework-" + version + ".jar");
+        return Path.of(System.getProperty("foreign.jars"), "org.apache.felix.framework-" + version + ".jar");
     }
 
     private Result run(Path felix) throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ class ForeignFelixIT {
                 "org.osgi.core-4.3.1.jar"
             })
     void olderOsgi_isRefusedAndNamed(String name) throws IOException, InterruptedException {
-        Path jar = Path.of(System.getProperty("foreign.felix"), name);
+        Path jar = Path.of(System.getProperty("foreign.jars"), name);
 
         Result result = run(jar);
 

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.embed.internal.framework.OwnBundles;
+import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 
 /** Finds on the class path of Pinion what a runtime is to start with. */
@@ -21,7 +23,26 @@ final class HostClassPath {
 
     private static final ClassLoader LOADER = Pinion.class.getClassLoader();
 
+    /** The newest Java that the ASM which Pinion depends on can read. */
+    static final int NEWEST = 28;
+
+    private static final String ASM = "org.ow2.asm:asm 9.11.1";
+
     private HostClassPath() {}
+
+    /** Look for an older ASM, which somebody else brings and which loads first. It could not read the classes of this Java. */
+    static void requireAsm() {
+        int java = Math.min(Runtime.version().feature(), NEWEST);
+        try {
+            Opcodes.class.getField("V" + java);
+        } catch (NoSuchFieldException e) {
+            throw failed(
+                    "the ASM in " + PinningFramework.origin(Opcodes.class)
+                            + " cannot read the classes of Java " + java + "; Pinion needs " + ASM
+                            + " or newer, take the other one from the class path, or depend on " + ASM,
+                    e);
+        }
+    }
 
     /**
      * Find packages to share.

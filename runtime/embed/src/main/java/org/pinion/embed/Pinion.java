@@ -23,6 +23,7 @@ import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.framework.Storage;
 import org.pinion.embed.internal.management.ManagedRegistry;
+import org.pinion.embed.internal.management.Management;
 import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
 import org.slf4j.Logger;
@@ -151,7 +152,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         }
 
         /**
-         * Show the runtime in JMX, as {@link org.pinion.SymbolRegistryMXBean}, or not. By default it is shown.
+         * Show the runtime in JMX, as {@link org.pinion.SymbolRegistryMXBean}, or not. By default it is shown, where
+         * the JVM has the module {@code java.management}.
          *
          * <p>A process that is over soon saves the time to start the platform's MBean server.
          *
@@ -220,7 +222,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
          * @throws PluginException with {@link PluginException.Reason#FILE} if the plugins folder does not exist, is no
          *     folder, or cannot be read
          * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
-         *     does not find a package that is to be shared or bundles that are to be brought, or the framework does not start, or it could not keep
+         *     does not find a package that is to be shared or bundles that are to be brought, or finds an ASM
+         *     that is too old for this Java, or the framework does not start, or it could not keep
          *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
          */
         public Pinion start() {
@@ -238,12 +241,14 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         }
 
         private Pinion startEmpty() {
+            HostClassPath.requireAsm();
             if (plugins != null) {
                 PluginsFolder.require(plugins, HostClassPath.START);
             }
             SharedPackages packages = HostClassPath.share(shared);
             List<OwnBundles> bundles = HostClassPath.bring(with);
-            if (management) {
+            boolean managed = management && Management.isPossible();
+            if (managed) {
                 WarmUp.beginManagement();
             }
             Storage files = null;
@@ -259,8 +264,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
                 for (OwnBundles own : bundles) {
                     framework.start(own, registry.pins());
                 }
-                started = new Pinion(
-                        registry, framework, files, management ? ManagedRegistry.register(registry) : () -> {});
+                started =
+                        new Pinion(registry, framework, files, managed ? ManagedRegistry.register(registry) : () -> {});
                 return started;
             } catch (IOException e) {
                 throw HostClassPath.failed("cannot write to " + storage.toAbsolutePath() + ": " + e, e);

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.lang.model.SourceVersion;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -203,7 +202,7 @@ public final class Linker {
             if (name == null) {
                 continue;
             }
-            if (!SourceVersion.isIdentifier(name)) {
+            if (!isIdentifier(name)) {
                 error(
                         "@SymbolName(\"" + name + "\") on " + describe(symbol) + " is not a Java identifier",
                         "write a name such as Add",
@@ -217,6 +216,13 @@ public final class Linker {
                         symbol);
             }
         }
+    }
+
+    /** As {@code SourceVersion} does, which is in a module that an image of the JDK may leave out. */
+    private static boolean isIdentifier(String name) {
+        return !name.isEmpty()
+                && Character.isJavaIdentifierStart(name.codePointAt(0))
+                && name.codePoints().allMatch(Character::isJavaIdentifierPart);
     }
 
     private void checkAmbiguousNames(List<Declaration> symbols) {

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.jline.terminal.Terminal;
+import org.pinion.PluginException;
+import org.pinion.Problem;
 import org.pinion.embed.Pinion;
 
 /**
@@ -41,8 +43,18 @@ public final class Shell implements AutoCloseable {
      * @param commands objects whose public methods become commands of the scope {@code pinion}
      * @return the shell, to be closed
      * @throws IllegalStateException if there is an open shell in the JVM already
+     * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the JVM has no module {@code java.logging},
+     *     which the terminal logs to
      */
     public static Shell on(Pinion pinion, List<?> commands) {
+        if (ModuleLayer.boot().findModule("java.logging").isEmpty()) {
+            Problem problem = new Problem(
+                    Problem.Kind.RUNTIME,
+                    "java.logging",
+                    "the shell needs the module java.logging, which this Java does not have",
+                    "add java.logging to the modules of the runtime image, or of --limit-modules");
+            throw new PluginException("pinion: cannot open the shell", List.of(problem), null);
+        }
         return new Shell(Objects.requireNonNull(pinion, "pinion"), commands);
     }
 

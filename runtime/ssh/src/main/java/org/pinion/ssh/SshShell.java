@@ -4,7 +4,9 @@ package org.pinion.ssh;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -46,8 +48,8 @@ public final class SshShell implements AutoCloseable {
      * @param settings where, and for whom
      * @param shell gives the shell; whoever logs in before it is there waits. It must be closed after this.
      * @return the listening shell, to be closed
-     * @throws IOException if the keys are not fit or not safe from others, or the port cannot be had; the message says
-     *     what to correct, and nothing has been started
+     * @throws IOException if the keys are not fit or not safe from others, or the port cannot be had, or the
+     *     JVM has no keys of elliptic curves; the message says what to correct, and nothing has been started
      * @throws IllegalArgumentException if the port is none
      */
     public static SshShell start(SshSettings settings, Future<Shell> shell) throws IOException {
@@ -55,6 +57,7 @@ public final class SshShell implements AutoCloseable {
         if (settings.port() < 0 || settings.port() > 65535) {
             throw new IllegalArgumentException("no port: " + settings.port());
         }
+        requireKeys();
         JdkProvider.register();
         AuthorizedKeys keys = new AuthorizedKeys(settings.authorizedKeys());
         keys.read();
@@ -77,6 +80,18 @@ public final class SshShell implements AutoCloseable {
                     "cannot listen on " + settings.host() + " port " + settings.port() + ": " + e.getMessage(), e);
         }
         return new SshShell(server);
+    }
+
+    /** Before Java 22, an image of the JDK may leave these keys out. */
+    private static void requireKeys() throws IOException {
+        try {
+            KeyFactory.getInstance("Ed25519");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(
+                    "SSH needs the module jdk.crypto.ec, which this Java does not have; add it to the modules of the"
+                            + " runtime image, or of --limit-modules",
+                    e);
+        }
     }
 
     private static SshServer create(Logins logins, KeyPair hostKey, Future<Shell> shell) {

@@ -6,6 +6,10 @@ import jdk.jfr.FlightRecorder;
 /** Knows whether an event could be recorded at all. */
 public final class Recording {
 
+    /** An image of the JDK may leave the recorder out. */
+    private static final boolean PRESENT =
+            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
     private Recording() {}
 
     /**
@@ -13,6 +17,6 @@ public final class Recording {
      * sets the recorder up, which takes longer than the open of a plugin.
      */
     public static boolean isPossible() {
-        return FlightRecorder.isInitialized();
+        return PRESENT && FlightRecorder.isInitialized();
     }
 }

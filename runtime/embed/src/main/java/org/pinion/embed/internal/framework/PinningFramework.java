@@ -23,6 +23,8 @@ import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.FelixMethods;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.PinningFelix;
+import org.apache.felix.framework.UrlFactory;
+import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -31,6 +33,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.osgi.framework.launch.Framework;
+import org.slf4j.LoggerFactory;
 
 /** The one framework of a runtime, from its start to its only end. */
 public final class PinningFramework {
@@ -46,9 +49,11 @@ public final class PinningFramework {
     private static volatile boolean proved;
 
     private final PinningFelix felix;
+    private final boolean servesUrls;
 
-    private PinningFramework(PinningFelix felix) {
-        this.felix = felix;
+    private PinningFramework(Map<String, Object> configuration, Pins pins) {
+        this.felix = new PinningFelix(configuration, pins);
+        this.servesUrls = !configuration.containsKey(FelixConstants.SERVICE_URLHANDLERS_PROP);
     }
 
     /** Says that a framework cannot hold its bundles, or cannot start. */
@@ -80,12 +85,14 @@ public final class PinningFramework {
         requireFittingApi();
         try {
             return inDaemonThread(() -> {
-                PinningFramework framework =
-                        new PinningFramework(new PinningFelix(configuration(storage, shared), pins));
+                PinningFramework framework = new PinningFramework(configuration(storage, shared), pins);
                 framework.requireFittingFelix();
                 framework.felix.forgetBundles(BundleStorage.NOWHERE);
                 try {
                     framework.felix.init();
+                    if (framework.servesUrls) {
+                        UrlFactory.started(framework.felix);
+                    }
                     if (proved) {
                         framework.felix.skipNumber();
                     } else {
@@ -157,6 +164,14 @@ public final class PinningFramework {
         configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "jdk.jfr.internal,jdk.jfr.internal.*");
         FelixLog log = new FelixLog();
         configuration.put("felix.log.logger", log);
+        if (!UrlFactory.prepare()) {
+            LoggerFactory.getLogger("org.pinion")
+                    .warn(
+                            "the JVM has a factory for the handlers of URLs, which Felix may not replace: bundles cannot serve"
+                                    + " URLs, and the text of a URL of theirs cannot be opened; to have both, start java with"
+                                    + " --add-opens java.base/java.net=ALL-UNNAMED");
+            configuration.put(FelixConstants.SERVICE_URLHANDLERS_PROP, "false");
+        }
         if (System.getProperty(Constants.FRAMEWORK_SYSTEMPACKAGES) == null) {
             configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES, SystemPackages.list(log));
         }
@@ -274,7 +289,8 @@ public final class PinningFramework {
         return bytes.toByteArray();
     }
 
-    private static String origin(Class<?> type) {
+    /** Tell where a class comes from. */
+    public static String origin(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null ? "an unknown place" : String.valueOf(source.getLocation());
     }
@@ -311,6 +327,7 @@ public final class PinningFramework {
         try {
             // A bundle that never stops must not keep the JVM alive.
             return inDaemonThread(() -> {
+                UrlFactory.stopping(felix);
                 felix.shutDown();
                 return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS))
                                 .getType()

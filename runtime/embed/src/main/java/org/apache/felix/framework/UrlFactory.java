@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.felix.framework;
+
+import java.net.URL;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.felix.framework.util.SecureAction;
+
+/**
+ * Felix's factory for the handlers of URLs, of which a JVM takes one and gives none back. Felix takes its own out when the
+ * last framework stops, by a private field of the JDK. Where it may not, this class keeps the factory in use, by a framework
+ * that never runs, until the next one starts.
+ */
+public final class UrlFactory {
+
+    private static final boolean REMOVABLE = isRemovable();
+
+    private static Felix nobody;
+    private static boolean kept;
+
+    /** The frameworks that run and use the factory. */
+    private static final Set<Felix> USERS = new HashSet<>();
+
+    /** Stands in for a framework while none runs. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Felix has no type arguments.
+    private static final class Nobody extends Felix {
+        Nobody() {
+            super(Map.of());
+        }
+
+        @Override
+        Object getStreamHandlerService(String protocol) {
+            return null;
+        }
+
+        @Override
+        Object getContentHandlerService(String mimeType) {
+            return null;
+        }
+    }
+
+    private UrlFactory() {}
+
+    private static boolean isRemovable() {
+        try {
+            new SecureAction().getDeclaredField(URL.class, "factory", null);
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    /**
+     * Have the factory there before a framework starts.
+     *
+     * @return {@code false} if somebody else's is there and cannot be replaced
+     */
+    public static synchronized boolean prepare() {
+        return REMOVABLE || !USERS.isEmpty() || kept || keep();
+    }
+
+    private static boolean keep() {
+        if (nobody == null) {
+            nobody = new Nobody();
+        }
+        try {
+            URLHandlers.registerFrameworkInstance(nobody, true);
+            kept = true;
+        } catch (Error e) {
+            // What the JDK throws for a second factory is an error of no class of its own.
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+        }
+        return kept;
+    }
+
+    /** A framework has started that uses the factory. */
+    public static synchronized void started(Felix framework) {
+        USERS.add(framework);
+        if (kept) {
+            URLHandlers.unregisterFrameworkInstance(nobody);
+            kept = false;
+        }
+    }
+
+    /** A framework is about to stop, if it has started. */
+    public static synchronized void stopping(Felix framework) {
+        if (USERS.remove(framework) && !REMOVABLE && USERS.isEmpty()) {
+            keep();
+        }
+    }
+}
