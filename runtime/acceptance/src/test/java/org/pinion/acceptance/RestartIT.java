@@ -94,7 +94,7 @@ class RestartIT {
                 folder, Commands.java(Jars.host(), withoutUnsafe(), RestartHost.class, plugin(), handlers(), 10));
 
         assertThat(result.errors()).isEmpty();
-        assertThat(result.output().lines()).hasSize(30).containsOnly("42 text text");
+        assertThat(result.output().lines()).hasSize(30).containsOnly("42 text text", "42");
     }
 
     private Result urlHost(String when, List<String> options) throws IOException, InterruptedException {

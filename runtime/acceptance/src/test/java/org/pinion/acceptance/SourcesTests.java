@@ -24,7 +24,8 @@ class SourcesTests {
                 Stream<Path> examples = Files.walk(Documents.ROOT.resolve("example-plugins"))) {
             return Stream.concat(runtime, examples)
                     .filter(file -> file.toString().endsWith(".java")
-                            && file.toString().replace('\\', '/').contains("/src/main/java/"))
+                            && file.toString().replace('\\', '/').contains("/src/main/java/")
+                            && !file.startsWith(Documents.ROOT.resolve("runtime/benchmarks")))
                     .toList();
         }
     }

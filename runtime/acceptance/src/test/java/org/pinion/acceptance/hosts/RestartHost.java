@@ -25,7 +25,7 @@ public final class RestartHost {
             try (Pinion first = Pinion.start()) {
                 use(first, arguments);
                 try (Pinion second = Pinion.start()) {
-                    use(second, arguments);
+                    System.out.println(add(second.open(Path.of(arguments[0]))));
                 }
                 use(first, arguments);
             }
@@ -38,9 +38,13 @@ public final class RestartHost {
     private static void use(Pinion pinion, String[] arguments) throws IOException, org.osgi.framework.BundleException {
         Plugin plugin = pinion.open(Path.of(arguments[0]));
         pinion.addLibrary(Path.of(arguments[1])).start();
-        System.out.println(plugin.lookup("add").as(IntBinaryOperator.class).applyAsInt(40, 2)
+        System.out.println(add(plugin)
                 + " " + read(plugin.bundle().getEntry("text.txt").toString())
                 + " " + plugin.lookup("read").as(Read.class).read("served:text"));
+    }
+
+    private static int add(Plugin plugin) {
+        return plugin.lookup("add").as(IntBinaryOperator.class).applyAsInt(40, 2);
     }
 
     /** The function of the plugin. */

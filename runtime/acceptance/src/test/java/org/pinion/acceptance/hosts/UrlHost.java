@@ -61,9 +61,7 @@ public final class UrlHost {
             set(when, "while");
             Plugin plugin = pinion.open(Path.of(arguments[0]));
             System.out.println("bundle: " + read(plugin.bundle().getEntry("text.txt")));
-            System.out.println("again: "
-                    + read(URI.create(plugin.bundle().getEntry("text.txt").toString())
-                            .toURL()));
+            System.out.println("again: " + readText(plugin.bundle().getEntry("text.txt").toString()));
             System.out.println("running: " + readHost());
         }
         set(when, "after");
@@ -94,8 +92,12 @@ public final class UrlHost {
     }
 
     private static String readHost() {
+        return readText("host:text");
+    }
+
+    private static String readText(String url) {
         try {
-            return read(URI.create("host:text").toURL());
+            return read(URI.create(url).toURL());
         } catch (IOException e) {
             return e.getMessage();
         }

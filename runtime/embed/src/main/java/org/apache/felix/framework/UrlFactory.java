@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.felix.framework;
 
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,12 +62,16 @@ public final class UrlFactory {
     }
 
     private static boolean keep() {
-        if (nobody == null) {
+        boolean first = nobody == null;
+        if (first) {
             nobody = new Nobody();
         }
         try {
             URLHandlers.registerFrameworkInstance(nobody, true);
             kept = true;
+            if (first) {
+                makeBundleHandler();
+            }
         } catch (Error e) {
             // What the JDK throws for a second factory is an error of no class of its own.
             if (e.getClass() != Error.class) {
@@ -74,6 +79,21 @@ public final class UrlFactory {
             }
         }
         return kept;
+    }
+
+    /**
+     * Has the JVM keep a handler of "bundle" URLs that looks for the framework each time. Felix makes one that knows its
+     * framework, if there is only one, and the JVM would keep that when the framework is gone.
+     */
+    private static void makeBundleHandler() {
+        URLHandlers.registerFrameworkInstance(nobody, true);
+        try {
+            new URL("bundle://0.0:0/");
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            URLHandlers.unregisterFrameworkInstance(nobody);
+        }
     }
 
     /** A framework has started that uses the factory. */
