@@ -61,7 +61,8 @@ public final class UrlHost {
             set(when, "while");
             Plugin plugin = pinion.open(Path.of(arguments[0]));
             System.out.println("bundle: " + read(plugin.bundle().getEntry("text.txt")));
-            System.out.println("again: " + readText(plugin.bundle().getEntry("text.txt").toString()));
+            System.out.println(
+                    "again: " + readText(plugin.bundle().getEntry("text.txt").toString()));
             System.out.println("running: " + readHost());
         }
         set(when, "after");
