@@ -8,11 +8,15 @@ import java.util.List;
  * Says that an operation on a plugin failed.
  *
  * <p>The message starts, as Go's do, with the operation and its argument: {@code plugin.Open("add.jar"): ...}. When
- * there are several problems each has its lines below the first.
+ * there are several problems each has its lines below the first. The message shows ten of them and the number of the rest;
+ * {@link #problems()} has all.
  */
 public class PluginException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** How many problems the message shows. */
+    private static final int TOLD = 10;
 
     /** Tells kinds of failure apart, so that nobody has to read the message. */
     public enum Reason {
@@ -94,9 +98,13 @@ public class PluginException extends RuntimeException {
                 .append(": ")
                 .append(problems.size())
                 .append(" problems");
-        sorted(problems)
+        sorted(problems).stream()
+                .limit(TOLD)
                 .forEach(
                         problem -> text.append("\n  ").append(problem.toString().replace("\n", "\n    ")));
+        if (problems.size() > TOLD) {
+            text.append("\n  ... and ").append(problems.size() - TOLD).append(" more problems");
+        }
         return text.toString();
     }
 

@@ -31,6 +31,11 @@ public record Problem(
 
     private static final String INDENT = "  ";
 
+    /** How many lines of one sort the text shows, and how long they may be; a manifest may be of any size. */
+    private static final int LINES = 40;
+
+    private static final int LENGTH = 1000;
+
     /** Sorts of problems, the most fundamental first: what comes later may only be a consequence of it. */
     public enum Kind {
         /** What the runtime needs of the host, or of its file system, is not there. */
@@ -156,27 +161,38 @@ public record Problem(
 
     /**
      * Show the problem as messages do: the summary, and below it a line each for what is needed, what was found, and the
-     * fix. The causes stand below what was found, indented.
+     * fix. The causes stand below what was found, indented. Of what was found, and of the causes, forty are shown; a line
+     * other than the fix is cut after 1000 characters.
      *
      * @return the text, without a line feed at its end
      */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(summary);
+        StringBuilder text = new StringBuilder(cut(summary));
         if (!needed.isEmpty()) {
-            text.append("\nneeded: ").append(needed);
+            text.append("\nneeded: ").append(cut(needed));
         }
         String label = "\nfound:  ";
-        for (String line : found) {
-            text.append(label).append(line);
+        for (String line : found.subList(0, Math.min(LINES, found.size()))) {
+            text.append(label).append(cut(line));
             label = "\n        ";
         }
-        for (Problem cause : causes) {
+        text.append(rest(label, found.size()));
+        for (Problem cause : causes.subList(0, Math.min(LINES, causes.size()))) {
             text.append("\n").append(INDENT).append(cause.toString().replace("\n", "\n" + INDENT));
         }
+        text.append(rest("\n" + INDENT, causes.size()));
         if (!fix.isEmpty()) {
             text.append("\nfix:    ").append(fix);
         }
         return text.toString();
+    }
+
+    private static String rest(String label, int size) {
+        return size > LINES ? label + "... and " + (size - LINES) + " more" : "";
+    }
+
+    private static String cut(String line) {
+        return line.length() > LENGTH ? line.substring(0, LENGTH) + " ... (" + line.length() + " characters)" : line;
     }
 }

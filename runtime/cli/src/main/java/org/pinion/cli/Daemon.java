@@ -119,7 +119,8 @@ final class Daemon {
     }
 
     private Pinion open() {
-        Pinion.Builder builder = Pinion.builder().share(Shell.packages()).with(options.with());
+        Pinion.Builder builder =
+                Pinion.builder().commandLine(true).share(Shell.packages()).with(options.with());
         if (options.plugins() != null) {
             builder.plugins(options.plugins()).progress(this::follow);
         }

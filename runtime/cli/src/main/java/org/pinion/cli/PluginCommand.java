@@ -26,6 +26,7 @@ abstract class PluginCommand extends ToolCommand {
     final Pinion start() {
         return Pinion.builder()
                 .management(false)
+                .commandLine(true)
                 .with(Arguments.<String>list(with).toArray(String[]::new))
                 .start();
     }

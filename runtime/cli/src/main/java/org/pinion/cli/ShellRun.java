@@ -23,8 +23,11 @@ final class ShellRun {
         InputStream in = System.in;
         PrintStream out = System.out;
         PrintStream err = System.err;
-        Pinion.Builder builder =
-                Pinion.builder().management(false).share(Shell.packages()).with(options.with());
+        Pinion.Builder builder = Pinion.builder()
+                .management(false)
+                .commandLine(true)
+                .share(Shell.packages())
+                .with(options.with());
         if (options.plugins() != null) {
             builder.plugins(options.plugins())
                     .progress(new ProgressBar(err, ShellCommand.isTerminal(), System::nanoTime));

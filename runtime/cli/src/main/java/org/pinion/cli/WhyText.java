@@ -16,6 +16,13 @@ final class WhyText {
 
     private static final String INDENT = "  ";
 
+    /** How many problems are shown, and how many lines of one sort; and how long these may be. */
+    private static final int MOST = 10;
+
+    private static final int LINES = 40;
+
+    private static final int LENGTH = 1000;
+
     /** What a line about something found has in front of it if it is not the first one. */
     private static final String NO_LABEL = " ".repeat("found:  ".length());
 
@@ -38,10 +45,17 @@ final class WhyText {
                 .append(String.join(System.lineSeparator(), Explanation.result(problems.size())))
                 .append(System.lineSeparator());
         int number = 1;
-        for (Problem problem : problems) {
+        for (Problem problem : problems.subList(0, Math.min(MOST, problems.size()))) {
             String start = problems.size() == 1 ? "" : number++ + ". ";
             text.append(System.lineSeparator()).append(start);
             add(problem, " ".repeat(start.length()));
+        }
+        if (problems.size() > MOST) {
+            text.append(System.lineSeparator())
+                    .append("... and ")
+                    .append(problems.size() - MOST)
+                    .append(" more problems; --json shows all")
+                    .append(System.lineSeparator());
         }
         return text.toString();
     }
@@ -53,9 +67,13 @@ final class WhyText {
             line(indent, "needed: ", problem.needed(), indent);
         }
         String label = "found:  ";
-        for (String found : problem.found()) {
+        for (String found :
+                problem.found().subList(0, Math.min(LINES, problem.found().size()))) {
             line(indent, label, found, indent);
             label = NO_LABEL;
+        }
+        if (problem.found().size() > LINES) {
+            line(indent, label, "... and " + (problem.found().size() - LINES) + " more", indent);
         }
         for (Problem cause : problem.causes()) {
             text.append(indent).append(INDENT);
@@ -68,7 +86,10 @@ final class WhyText {
 
     private void line(String start, String label, String content, String indent, IStyle... styles) {
         text.append(start).append(styled(label, Style.faint));
-        String[] lines = content.split("\n", -1);
+        String shown = content.length() > LENGTH && !label.startsWith("fix")
+                ? content.substring(0, LENGTH) + " ... (" + content.length() + " characters)"
+                : content;
+        String[] lines = shown.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             text.append(i == 0 ? "" : indent).append(styled(lines[i], styles)).append(System.lineSeparator());
         }

@@ -164,7 +164,7 @@ class CallTests {
         assertThat(Cli.run("call", user, "greet", "world")).isEqualTo(new Cli("", """
                         plugin.Open("%s"): no bundle exports package acme.lib
                           needed: Import-Package: acme.lib;version="[1,2)"
-                          fix:    add the library that exports acme.lib in a version of [1,2)
+                          fix:    add the library that exports acme.lib in a version of [1,2), with -L, addlib, or in the plugins folder
                         """.formatted(user), 1));
     }
 

@@ -68,15 +68,16 @@ class WhyTests {
                         %s: 3 problems keep it from opening
 
                         1. the jar contains package org.pinion, which the host shares
-                           fix:    leave org.pinion out of the jar and import it: Import-Package: org.pinion
+                           fix:    leave org.pinion out of the jar and import it: Import-Package: org.pinion (with bnd, Import-Package: org.pinion, *)
 
                         2. no bundle exports package acme.api
                            needed: Import-Package: acme.api;version="[1.2,2)"
-                           fix:    add the library that exports acme.api in a version of [1.2,2)
+                           found:  no class in the jar refers to acme.api
+                           fix:    add the library that exports acme.api in a version of [1.2,2), with -L, addlib, or in the plugins folder; if it is not needed, take it out of Import-Package, with bnd by Import-Package: !acme.api, *; if the jar was changed after bnd had written its manifest, as maven-shade-plugin does, let bnd run after that
 
                         3. no bundle acme.stock is there
                            needed: Require-Bundle: acme.stock;bundle-version="[2,3)"
-                           fix:    add the library acme.stock in a version of [2,3)
+                           fix:    add the library acme.stock in a version of [2,3), with -L, addlib, or in the plugins folder
                         """.formatted(shop), "", 1));
     }
 
@@ -99,7 +100,8 @@ class WhyTests {
                           found:  acme.two 1.0.0 (%s) offers it, but
                             no bundle exports package acme.three
                             needed: Import-Package: acme.three
-                            fix:    add the library that exports acme.three
+                            found:  no class in the jar refers to acme.three
+                            fix:    add the library that exports acme.three, with -L, addlib, or in the plugins folder; if it is not needed, take it out of Import-Package, with bnd by Import-Package: !acme.three, *; if the jar was changed after bnd had written its manifest, as maven-shade-plugin does, let bnd run after that
                         """.formatted(shop, one.toRealPath(), two.toRealPath()), "", 1));
         assertThat(Cli.run("why", "-L", one, "-L", two, "-L", three, shop))
                 .isEqualTo(new Cli(NOTHING.formatted(shop), "", 0));
@@ -191,7 +193,7 @@ class WhyTests {
         JsonObject report = JsonParser.parseString(cli.out()).getAsJsonObject();
         assertThat(report.keySet()).containsExactly("file", "problems", "libraries");
         assertThat(report.get("file").getAsString()).isEqualTo(shop.toString());
-        try (Pinion pinion = Pinion.builder().management(false).start()) {
+        try (Pinion pinion = Pinion.builder().commandLine(true).management(false).start()) {
             pinion.addLibrary(one);
             List<Problem> problems = pinion.why(shop);
             assertThat(problems)
@@ -268,6 +270,48 @@ class WhyTests {
                 .contains(
                         "3. [1m[31mno bundle acme.stock is there[39m[21m[0m",
                         "   [2mneeded: [22m[0mRequire-Bundle: acme.stock;bundle-version=\"[2,3)\"",
-                        "   [2mfix:    [22m[0m[32madd the library acme.stock in a version of [2,3)[39m[0m");
+                        "   [2mfix:    [22m[0m[32madd the library acme.stock in a version of [2,3), with -L, addlib, or in the plugins folder[39m[0m");
+    }
+
+    /** Who uses the tool writes no program; and a program would not help. */
+    @Test
+    void fixes_nameOptionsAndNoJava_andWorkAsTheySay() throws IOException {
+        Path jar = BundleBuilder.plugin("acme.shop", "acme.shop")
+                .with("Import-Package", "picocli, acme.api;version=\"[1,2)\", *")
+                .with("-fixupmessages", "*;is:=ignore")
+                .buildTo(folder);
+
+        Cli told = Cli.run("why", jar);
+
+        assertThat(told.out())
+                .contains("add a library that exports picocli, with -L, addlib, or in the plugins folder")
+                .doesNotContain("Pinion.builder()");
+        Path picocli = exporter("picocli", "!*");
+        Path api = exporter("acme.api", "!*");
+        assertThat(Cli.run("open", "-L", picocli, "-L", api, jar).exit()).isZero();
+    }
+
+    @Test
+    void hundredsOfProblems_areCounted_andAllAreInTheJson() throws IOException {
+        StringBuilder imports = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            imports.append("acme.missing.p").append(i).append(',');
+        }
+        Path jar = BundleBuilder.plugin("acme.shop", "acme.shop")
+                .with("Import-Package", imports + "*")
+                .with("-fixupmessages", "*;is:=ignore")
+                .buildTo(folder);
+
+        Cli told = Cli.run("why", jar);
+
+        assertThat(told.out())
+                .contains("200 problems keep it from opening", "... and 190 more problems; --json shows all")
+                .hasSizeLessThan(10_000);
+        assertThat(Cli.run("open", jar).err())
+                .contains("200 problems", "... and 190 more problems")
+                .hasSizeLessThan(10_000);
+        JsonObject json =
+                JsonParser.parseString(Cli.run("why", "--json", jar).out()).getAsJsonObject();
+        assertThat(json.getAsJsonArray("problems")).hasSize(200);
     }
 }

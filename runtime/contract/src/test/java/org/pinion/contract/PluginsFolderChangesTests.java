@@ -244,4 +244,33 @@ class PluginsFolderChangesTests {
         awaitPlugins("a", "b");
         assertThat(warnings()).hasSize(1);
     }
+
+    /** A volume of Kubernetes is a folder of links into another one, which is replaced as a whole. */
+    @Test
+    @Tag("O3")
+    void sameBytes_inAnotherFile_areNoReplacement() throws Exception {
+        Path first = Files.createDirectory(folder.resolve("..first"));
+        plugin("same").buildAs(first.resolve("same.jar"));
+        plugin("lib").buildAs(first.resolve("other.jar"));
+        Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..first"));
+        Files.createSymbolicLink(jar("same"), Path.of("..data", "same.jar"));
+        Files.createSymbolicLink(jar("other"), Path.of("..data", "other.jar"));
+        start();
+        assertThat(pinion.plugins()).hasSize(2);
+        Path second = Files.createDirectory(folder.resolve("..second"));
+        Files.copy(first.resolve("same.jar"), second.resolve("same.jar"));
+        plugin("next").buildAs(second.resolve("other.jar"));
+        Files.delete(data);
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..second"));
+        passTime();
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("other.jar was replaced; that has no effect until the runtime is restarted");
+        Files.setLastModifiedTime(second.resolve("same.jar"), FileTime.fromMillis(0));
+        passTime();
+        Files.write(second.resolve("same.jar"), plugin("changed").build());
+        passTime();
+        assertThat(warnings()).hasSize(2).last().asString().contains("same.jar was replaced");
+    }
 }

@@ -98,7 +98,7 @@ class RequirementTests {
                 "package lib is there, but not with the attributes that the import has\n"
                         + "needed: Import-Package: lib;bundle-symbolic-name=\"other\";version=\"[1,2)\"\n"
                         + "found:  lib 1.0.0 (lib-1.jar) exports version 1.0.0\n"
-                        + "fix:    write Import-Package: lib;version=\"[1,2)\"");
+                        + "fix:    write Import-Package: lib;version=\"[1,2)\" (with bnd, Import-Package: lib;version=\"[1,2)\", *)");
     }
 
     @Test
@@ -180,7 +180,7 @@ class RequirementTests {
                 no bundle exports package acme
                 needed: Import-Package: acme;version="[1,2)"
                 found:  acme.user 1.0.0 (acme.user-1.0.0.jar) has the package itself
-                fix:    take acme out of Import-Package""");
+                fix:    take acme out of Import-Package, with bnd by Import-Package: !acme, *""");
     }
 
     @Test
@@ -309,8 +309,9 @@ class RequirementTests {
                 .source("api.Api", "public interface Api {}")
                 .buildTo(folder);
         assertThat(catchThrowableOfType(PluginException.class, () -> pinion.addLibrary(jar)))
-                .hasMessage("plugin.AddLibrary(\"" + jar + "\"): " + PACKED
-                        + "\n  fix:    leave api out of the jar and import it: Import-Package: api");
+                .hasMessage(
+                        "plugin.AddLibrary(\"" + jar + "\"): " + PACKED
+                                + "\n  fix:    leave api out of the jar and import it: Import-Package: api (with bnd, Import-Package: api, *)");
     }
 
     private static byte[] api() {

@@ -117,7 +117,10 @@ class SharingTests {
                                 fix:    start the host with Java 99; or compile for Java %2$s with javac --release %2$s
                               no bundle exports package nowhere
                                 needed: Import-Package: nowhere;version="(1,2]"
-                                fix:    add the library that exports nowhere in a version of (1,2]
+                                found:  no class in the jar refers to nowhere
+                                fix:    add the library that exports nowhere in a version of (1,2]; if it is not needed, take it out of \
+                            Import-Package, with bnd by Import-Package: !nowhere, *; if the jar was changed after bnd had written \
+                            its manifest, as maven-shade-plugin does, let bnd run after that
                               plugin was built with a different version of package lib
                                 needed: Import-Package: lib;version="[1.2,2)"
                                 found:  acme.lib 1.0.0 (%s) exports version 3.1.0
@@ -139,7 +142,10 @@ class SharingTests {
                                 found:  acme.middle 1.0.0 (%s) offers it, but
                                   no bundle exports package deep.down
                                   needed: Import-Package: deep.down;version="[1,1]"
-                                  fix:    add the library that exports deep.down in a version of [1,1]""".formatted(
+                                  found:  no class in the jar refers to deep.down
+                                  fix:    add the library that exports deep.down in a version of [1,1]; if it is not needed, take it out of \
+                            Import-Package, with bnd by Import-Package: !deep.down, *; if the jar was changed after bnd had written \
+                            its manifest, as maven-shade-plugin does, let bnd run after that""".formatted(
                             jar, Runtime.version().feature(), System.getProperty("java.home"), lib, middle));
         }
     }
@@ -176,7 +182,7 @@ class SharingTests {
                     .hasMessage("plugin.Open(\"" + jar
                             + "\"): the jar contains package org.pinion.contract, which the host shares\n"
                             + "  fix:    leave org.pinion.contract out of the jar and import it: Import-Package:"
-                            + " org.pinion.contract")
+                            + " org.pinion.contract (with bnd, Import-Package: org.pinion.contract, *)")
                     .extracting(failure -> ((PluginException) failure).reason())
                     .isEqualTo(Reason.SHARED_PACKAGE);
         }

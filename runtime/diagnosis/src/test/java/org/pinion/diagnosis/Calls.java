@@ -18,14 +18,17 @@ final class Calls {
                     stage -> stage.add(log("1.5.0"))
                             .plugin(shopWithLog().with("Import-Package", "!com.acme.log,*"))
                             .called(),
-                    stage -> stage.add(log("1.5.0")).plugin(shopWithLog()),
-                    "add Import-Package: com.acme.log;version=\"[1.5,2)\""),
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(shopWithLog().with("Import-Package", "com.acme.log;version=\"[1.5,2)\", *")),
+                    "add Import-Package: com.acme.log;version=\"[1.5,2)\"",
+                    "with bnd, Import-Package: com.acme.log;version=\"[1.5,2)\", *"),
             Mistake.of(
                     "package-of-java-not-imported",
                     stage -> stage.plugin(parsing().with("Import-Package", "!javax.*,*"))
                             .called(),
-                    stage -> stage.plugin(parsing().with("Import-Package", "javax.xml.parsers")),
-                    "add Import-Package: javax.xml.parsers"),
+                    stage -> stage.plugin(parsing().with("Import-Package", "javax.xml.parsers, *")),
+                    "add Import-Package: javax.xml.parsers",
+                    "with bnd, Import-Package: javax.xml.parsers, *"),
             Mistake.of(
                     "optional-import-missing",
                     stage -> stage.plugin(shopWithLog().with("Import-Package", "com.acme.log;resolution:=optional"))

@@ -57,6 +57,12 @@ final class Manifests {
                             .plugin(editShopWithLog().header("Import-Package", "java.util,com.acme.log")),
                     "write one header Import-Package with what both have, separated by a comma"),
             Mistake.of(
+                    "attribute-twice",
+                    stage -> stage.add(log("1.5.0"))
+                            .plugin(imports("com.acme.log;version=\"[1.5,2)\";version=\"[1,2)\"")),
+                    stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),
+                    "keep one attribute version in the clause"),
+            Mistake.of(
                     "export-java",
                     stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop,java.sql")),
                     stage -> stage.plugin(editShop().header("Export-Package", "com.acme.shop")),
@@ -89,6 +95,14 @@ final class Manifests {
                     stage -> stage.plugin(shopWithRefund()),
                     "build the jar anew, with the Pinion linker"),
             Mistake.of(
+                    "symbol-types-moved",
+                    stage -> stage.plugin(shopWithLevel("packed.acme.log")
+                            .manifestOf(shopWithLevel("org.acme.log")
+                                    .withoutHeader("Import-Package")
+                                    .jar())),
+                    stage -> stage.plugin(shopWithLevel("packed.acme.log")),
+                    "let bnd and the linker run after that"),
+            Mistake.of(
                     "fragment-opened",
                     stage -> stage.plugin(GERMAN.get()),
                     stage -> stage.add(Acme.built("com.acme.shop.german-1.0.0", GERMAN))
@@ -113,6 +127,15 @@ final class Manifests {
                             @SymbolName("%s") public static Object giveBack() { return "0 books"; }
                         }
                         """.formatted(second));
+    }
+
+    /** A shop with a type of a packed package among the types of its symbols. */
+    private static Jars shopWithLevel(String packageName) {
+        return Jars.edit(shop().source(
+                        "com.acme.shop.Shop",
+                        checkout("1", "public static void log(" + packageName + ".Level level) {}"))
+                .source(packageName + ".Level", "public class Level {}")
+                .build());
     }
 
     /** A shop that uses the log and imports only a package of Java. */

@@ -25,6 +25,19 @@ final class Requirements {
                     stage -> stage.add(rates()).add(tax()).plugin(shopWithTax()),
                     "add the library that exports com.acme.rates in a version of [2,3)"),
             Mistake.of(
+                    "missing-packages-of-packed-code",
+                    stage -> stage.plugin(shopWithText()),
+                    stage -> stage.plugin(shopWithText()
+                            .with(
+                                    "Import-Package",
+                                    "android.os;resolution:=optional, org.slf4j;resolution:=optional, *")),
+                    "Import-Package: android.os;resolution:=optional, org.slf4j;resolution:=optional, *"),
+            Mistake.of(
+                    "missing-package-that-nobody-uses",
+                    stage -> stage.plugin(relocated().manifestOf(shopWithLog().build())),
+                    stage -> stage.plugin(relocated()),
+                    "let bnd run after that"),
+            Mistake.of(
                     "missing-bundle",
                     stage -> stage.plugin(shop().with("Require-Bundle", "com.acme.log;bundle-version=\"[1.5,2)\"")),
                     stage -> stage.add(log("1.5.0"))
@@ -91,6 +104,36 @@ final class Requirements {
                         .version("1.5.0")
                         .with("Bundle-SymbolicName", "com.acme.log.internal")
                         .with("-exportcontents", "com.acme.log;version=1.5.0;edition=internal;mandatory:=edition"));
+    }
+
+    /** A shop that packs a library which can use a system of telephones, and a log. */
+    private static BundleBuilder shopWithText() {
+        return shop("\"1 book\"")
+                .source("org.text.Text", """
+                        public class Text {
+                            static Object phone() { return new android.os.Phone(); }
+                            static Object log() { return new org.slf4j.Logger(); }
+                        }
+                        """)
+                .classPath(library(
+                        "android.os",
+                        "1.0.0",
+                        () -> BundleBuilder.bundle("android.os").source("android.os.Phone", "public class Phone {}")))
+                .classPath(library(
+                        "org.slf4j",
+                        "1.0.0",
+                        () -> BundleBuilder.bundle("org.slf4j").source("org.slf4j.Logger", "public class Logger {}")));
+    }
+
+    /** A shop into which the log was packed under another name. */
+    private static Jars relocated() {
+        return Jars.edit(shop("packed.com.acme.log.Log.info(\"1 book\")")
+                .source("packed.com.acme.log.Log", """
+                        public class Log {
+                            public static String info(String text) { return "log: " + text; }
+                        }
+                        """)
+                .build());
     }
 
     static Path rates() {

@@ -3,8 +3,11 @@ package org.pinion.embed;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
@@ -65,7 +68,21 @@ final class HostClassPath {
                             + " is on the class path of Pinion, so it cannot be shared; its class loader is " + LOADER,
                     null);
         }
+        shared.keySet().forEach(name -> warnOfOthers(packages, name));
         return packages;
+    }
+
+    /** Looks whether the host itself uses a package from another class loader, as a restart with new classes makes one. */
+    private static void warnOfOthers(SharedPackages packages, String name) {
+        Set<ClassLoader> others = new LinkedHashSet<>();
+        others.add(Thread.currentThread().getContextClassLoader());
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(type ->
+                                !type.getName().startsWith(Pinion.class.getName()) && type != HostClassPath.class)
+                        .findFirst())
+                .ifPresent(caller -> others.add(caller.getClassLoader()));
+        others.stream().filter(Objects::nonNull).forEach(other -> packages.warnIfLoadedBy(other, name));
     }
 
     /** Find the bundles that are to be brought under some names. */

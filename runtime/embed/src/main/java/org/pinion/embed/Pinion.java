@@ -84,6 +84,7 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
 
         private boolean management = true;
         private boolean contextClassLoader;
+        private boolean commandLine;
 
         /** {@code null} if there is none. */
         private Path plugins;
@@ -162,6 +163,18 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
          */
         public Builder management(boolean shown) {
             management = shown;
+            return this;
+        }
+
+        /**
+         * Let messages name options and commands of the command line tool where something is to be done on the side of the
+         * host, instead of methods of this class.
+         *
+         * @param used whether the runtime is used by people at a command line, as {@code pinion} is
+         * @return this builder
+         */
+        public Builder commandLine(boolean used) {
+            commandLine = used;
             return this;
         }
 
@@ -259,7 +272,12 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
                 Registry registry = new Registry();
                 framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
                 registry.connect(
-                        framework.context(), files.folder(), packages, contextClassLoader, framework::reportError);
+                        framework.context(),
+                        files.folder(),
+                        packages,
+                        contextClassLoader,
+                        commandLine,
+                        framework::reportError);
                 framework.start();
                 for (OwnBundles own : bundles) {
                     framework.start(own, registry.pins());

@@ -243,4 +243,34 @@ class ManifestFormsTests {
         assertThat(said.toString()).doesNotContain("WARN", "Duplicate");
         assertThat(pinion.framework().getBundleContext().getBundles()).hasSize(1);
     }
+
+    @Test
+    void manifest_thatIsNoneOfABundle_saysWhy() throws IOException {
+        assertRefused("\n" + manifest, "an empty line before them ends the section in which they count");
+        assertRefused(manifest.replace("\n", "\r\r\n"), "an empty line before them ends the section");
+        assertRefused(
+                manifest.replaceAll("Bundle-SymbolicName: .*", "Bundle-SymbolicName: ;singleton:=true"),
+                "its manifest has no Bundle-SymbolicName");
+        assertRefused(manifest.stripTrailing() + "\nFragment-Host: \n", "manifest header Fragment-Host is empty");
+    }
+
+    private void assertRefused(String text, String problem) throws IOException {
+        Path file = Files.write(folder.resolve("refused.jar"), with(JarFile.MANIFEST_NAME, text, Map.of()));
+        assertThatThrownBy(() -> pinion.open(file)).hasMessageContaining(problem);
+    }
+
+    @Test
+    void nestedJar_thatIsNone_isRefused() throws IOException {
+        for (String content : new String[] {"", "<html>404</html>"}) {
+            Path file = Files.write(
+                    folder.resolve("nested.jar"),
+                    with(
+                            JarFile.MANIFEST_NAME,
+                            manifest.stripTrailing() + "\nBundle-ClassPath: .,lib/a.jar\n",
+                            Map.of("lib/a.jar", content)));
+            assertThatThrownBy(() -> pinion.open(file))
+                    .hasMessageContaining("the jar in it, lib/a.jar, is damaged or truncated")
+                    .hasMessageContaining("put an intact lib/a.jar into the jar");
+        }
+    }
 }

@@ -25,7 +25,7 @@ class MissingClassTests extends MissingClass {
                   needed: Import-Package: com.acme.log
                   found:  lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2
                           lib 1.4.0 (DIR/lib-1.4.0.jar) exports version 1.4.0
-                  fix:    add Import-Package: com.acme.log;version="[1.5,2)\"""");
+                  fix:    add Import-Package: com.acme.log;version="[1.5,2)" (with bnd, Import-Package: com.acme.log;version="[1.5,2)", *)""");
         restart(lib);
         assertThat(call(pinion.open(shop(lib)
                         .with("Import-Package", "com.acme.log;version=\"[1.5,2)\"")
@@ -43,7 +43,7 @@ class MissingClassTests extends MissingClass {
                 neither in the jar nor imported
                   needed: Import-Package: com.acme.log
                   found:  no bundle exports com.acme.log
-                  fix:    add the library that exports com.acme.log, and add Import-Package: com.acme.log""");
+                  fix:    add the library that exports com.acme.log, and add Import-Package: com.acme.log (with bnd, Import-Package: com.acme.log, *)""");
         restart(BundleBuilder.bundle("private").source("com.acme.log.Log", LOG).buildTo(folder));
         assertThat(called(jar))
                 .contains("found:  private 1.0.0 (DIR/private-1.0.0.jar) has the class, but does not export"
@@ -61,7 +61,7 @@ class MissingClassTests extends MissingClass {
                 neither in the jar nor imported
                   needed: Import-Package: org.w3c.dom
                   found:  the JDK has it
-                  fix:    add Import-Package: org.w3c.dom""");
+                  fix:    add Import-Package: org.w3c.dom (with bnd, Import-Package: org.w3c.dom, *)""");
         restart();
         assertThat(call(pinion.open(plugin.with("Import-Package", "org.w3c.dom").buildTo(folder))))
                 .isEqualTo(3);
@@ -82,7 +82,7 @@ class MissingClassTests extends MissingClass {
                   needed: Import-Package: org.slf4j.spi
                   found:  the host has the package on its class path, but does not share it
                   fix:    let the host share the package, with Pinion.builder().share("org.slf4j.spi"), and add \
-                Import-Package: org.slf4j.spi""");
+                Import-Package: org.slf4j.spi (with bnd, Import-Package: org.slf4j.spi, *)""");
         pinion.close();
         pinion = Pinion.builder().share("org.slf4j.spi").start();
         assertThat(call(pinion.open(
@@ -166,7 +166,7 @@ class MissingClassTests extends MissingClass {
                 .contains(
                         "needed: Import-Package: com.acme.log;version=\"[2,3)\";resolution:=optional\n",
                         "found:  lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2\n")
-                .endsWith("fix:    write Import-Package: com.acme.log;version=\"[1.5,2)\"");
+                .contains("fix:    write Import-Package: com.acme.log;version=\"[1.5,2)\"");
     }
 
     @Test

@@ -75,7 +75,7 @@ class SplitPackageTests extends MissingClass {
                   needed: Import-Package: com.acme.log;version="[1,2)"
                   found:  lib 1.2.0 (DIR/lib-1.2.0.jar) exports version 1.2.0, without the class
                           lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2
-                  fix:    write Import-Package: com.acme.log;version="[1.5,2)\"""");
+                  fix:    write Import-Package: com.acme.log;version="[1.5,2)" (with bnd, Import-Package: com.acme.log;version="[1.5,2)", *)""");
         restart();
         pinion.addLibrary(old).start();
         install(recent);
@@ -101,7 +101,8 @@ class SplitPackageTests extends MissingClass {
                 the jar, so it is not looked for elsewhere
                   needed: com/acme/log/Log.class in DIR/shop-1.0.0.jar
                   found:  lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2
-                  fix:    take com.acme.log out of the jar and add Import-Package: com.acme.log;version="[1.5,2)"; or, \
+                  fix:    take com.acme.log out of the jar and add Import-Package: com.acme.log;version="[1.5,2)" \
+                (with bnd, Import-Package: com.acme.log;version="[1.5,2)", *); or, \
                 if classes of both are needed, add Require-Bundle: lib;bundle-version="[1.5,2)\"""");
         restart(lib);
         assertThat(call(pinion.open(plugin.with("Require-Bundle", "lib;bundle-version=\"[1.5,2)\"")
@@ -152,7 +153,7 @@ class SplitPackageTests extends MissingClass {
                   needed: Import-Package: com.acme.log
                   found:  base 1.0.0 (DIR/base-1.0.0.jar), which shop 1.0.0 is wired to
                           log 1.5.2 (DIR/log-1.5.2.jar) exports version 1.5.2
-                  fix:    add Import-Package: com.acme.log;version="[1.5,2)\"""");
+                  fix:    add Import-Package: com.acme.log;version="[1.5,2)" (with bnd, Import-Package: com.acme.log;version="[1.5,2)", *)""");
     }
 
     @Test
@@ -174,6 +175,6 @@ class SplitPackageTests extends MissingClass {
                 .buildTo(folder);
         assertThat(called(jar))
                 .contains("found:  lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2\n")
-                .endsWith("fix:    add Import-Package: com.acme.log;version=\"[1.5,2)\"");
+                .contains("fix:    add Import-Package: com.acme.log;version=\"[1.5,2)\"");
     }
 }

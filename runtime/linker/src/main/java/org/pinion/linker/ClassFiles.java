@@ -80,7 +80,7 @@ final class ClassFiles {
     }
 
     private void readJar(byte[] jar) throws IOException {
-        if (jar.length > 1 && jar[0] == 'P' && jar[1] == 'K' && !hasEnd(jar)) {
+        if (!hasEnd(jar)) {
             // What reads entry by entry does not notice that some are missing.
             throw new ZipException("zip END header not found");
         }

@@ -152,8 +152,9 @@ public final class ClassDiagnosis {
                 .found(offer(other))
                 .fix(
                         Bundles.isHost(one) || Bundles.isHost(two)
-                                ? "if the one with the class has all that is needed, write Import-Package: "
-                                        + packageName + ";bundle-symbolic-name=\"" + two.getSymbolicName() + "\""
+                                ? "if the one with the class has all that is needed, write "
+                                        + Wanted.importInstruction(
+                                                packageName + ";bundle-symbolic-name=\"" + two.getSymbolicName() + "\"")
                                         + onePlace
                                 : "take " + packageName + " out of Import-Package and write Require-Bundle: "
                                         + required(one) + "," + required(two) + onePlace);
@@ -242,9 +243,12 @@ public final class ClassDiagnosis {
         if (taken.isPresent()) {
             remedy = addBefore(Bundles.name(Bundles.bundle(taken.get())));
         } else if (!good.isEmpty()) {
-            remedy = "write " + (isDynamic(requirement) ? "Dynamic" : "") + PackageDiagnosis.importOf(good.get(0));
+            remedy = "write "
+                    + (isDynamic(requirement)
+                            ? "Dynamic" + PackageDiagnosis.importOf(good.get(0)).replaceFirst(" \\(with bnd.*", "")
+                            : PackageDiagnosis.importOf(good.get(0)));
         } else if (offers.isEmpty() && bundles.onHost().test(packageName)) {
-            remedy = "let the host share it, with " + share();
+            remedy = bundles.ways().sharing(packageName, "it", "");
         } else {
             remedy = addBefore("a library that exports " + packageName + " with the class");
         }
@@ -273,10 +277,6 @@ public final class ClassDiagnosis {
                 : "no bundle exports " + packageName;
     }
 
-    private String share() {
-        return "Pinion.builder().share(\"" + packageName + "\")";
-    }
-
     private Problem notImported(BundleWiring wiring) {
         List<BundleCapability> offers = offers(false);
         List<BundleCapability> good = offers(true);
@@ -300,16 +300,16 @@ public final class ClassDiagnosis {
         }
         builder.found(hidden());
         if (!offers.isEmpty()) {
-            return builder.fix("add the library that exports " + packageName
-                    + " with the class, and add Import-Package: " + packageName);
+            return builder.fix("add the library that exports " + packageName + " with the class, and add "
+                    + Wanted.importInstruction(packageName));
         }
         return builder.found(nobody())
                 .fix(
                         bundles.onHost().test(packageName)
-                                ? "let the host share the package, with " + share() + ", and add Import-Package: "
-                                        + packageName
-                                : "add the library that exports " + packageName + ", and add Import-Package: "
-                                        + packageName);
+                                ? bundles.ways().sharing(packageName, "the package", "") + ", and add "
+                                        + Wanted.importInstruction(packageName)
+                                : "add the library that exports " + packageName + ", and add "
+                                        + Wanted.importInstruction(packageName));
     }
 
     /** A bundle that is required has the package, and may share it with others. */

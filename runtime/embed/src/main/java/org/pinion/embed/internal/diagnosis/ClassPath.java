@@ -4,7 +4,6 @@ package org.pinion.embed.internal.diagnosis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +21,20 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 final class ClassPath {
 
+    /** Looks at a class file. */
+    interface ClassVisitor {
+        /**
+         * Looks at one.
+         *
+         * @param className its name, as its place says
+         * @param nested whether it is in a jar in the bundle
+         */
+        void visit(String className, boolean nested, InputStream content) throws IOException;
+    }
+
     /** Looks at a class file, and says whether that is enough. */
     private interface Visitor {
-        boolean visit(InputStream content) throws IOException;
+        boolean visit(String path, boolean nested, InputStream content) throws IOException;
     }
 
     private final List<Bundle> parts = new ArrayList<>();
@@ -40,22 +50,22 @@ final class ClassPath {
 
     /** Tells whether there is a class. */
     boolean has(String className) {
-        return any(file(className), content -> true);
+        return any(file(className), (path, nested, content) -> true);
     }
 
     /** Tells whether there is any class of a package. */
     boolean hasPackage(String packageName) {
-        return any(packageName.isEmpty() ? "*" : packageName.replace('.', '/') + "/*", content -> true);
+        return any(packageName.isEmpty() ? "*" : packageName.replace('.', '/') + "/*", (path, nested, content) -> true);
     }
 
     /** Tells whether a class has the name of another one in it. */
     boolean refers(String className, String otherName) {
-        return any(file(className), content -> refers(content, otherName));
+        return any(file(className), (path, nested, content) -> refers(content, otherName));
     }
 
     /** Tells whether any class has the name of another one in it. */
     boolean refersTo(String className) {
-        return any("**", content -> refers(content, className));
+        return any("**", (path, nested, content) -> refers(content, className));
     }
 
     /** Lists the elements of {@code Bundle-ClassPath} that are not there. */
@@ -77,18 +87,15 @@ final class ClassPath {
     }
 
     private static boolean refers(InputStream content, String className) throws IOException {
-        // Names are constants of the class file, in UTF-8.
-        String bytes = new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
-        String name =
-                new String(className.replace('.', '/').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        for (int at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) {
-            int end = at + name.length();
-            char next = end < bytes.length() ? bytes.charAt(end) : ';';
-            if (!Character.isLetterOrDigit(next) && "_$/".indexOf(next) < 0) {
-                return true;
-            }
-        }
-        return false;
+        return new ClassConstants(content.readAllBytes()).referTo(className);
+    }
+
+    /** Shows all classes to a visitor. */
+    void visitClasses(ClassVisitor visitor) {
+        any("**", (path, nested, content) -> {
+            visitor.visit(path.substring(0, path.length() - ".class".length()).replace('/', '.'), nested, content);
+            return false;
+        });
     }
 
     private static List<String> elements(Bundle part) {
@@ -133,14 +140,14 @@ final class ClassPath {
     private static boolean anyInFolder(Bundle part, String root, String pattern, Visitor visitor) throws IOException {
         if (!pattern.endsWith("*")) {
             URL file = part.getEntry(root + pattern);
-            return file != null && visit(file, visitor);
+            return file != null && visit(pattern, file, visitor);
         }
         String folder = pattern.substring(0, pattern.indexOf('*'));
         var paths = part.getEntryPaths("/" + root + folder);
         for (String path : paths == null ? List.<String>of() : Collections.list(paths)) {
             boolean found = path.endsWith("/")
-                    ? pattern.endsWith("**") && anyInFolder(part, path, "**", visitor)
-                    : path.endsWith(".class") && visit(part.getEntry(path), visitor);
+                    ? pattern.endsWith("**") && anyInFolder(part, root, path.substring(root.length()) + "**", visitor)
+                    : path.endsWith(".class") && visit(path.substring(root.length()), part.getEntry(path), visitor);
             if (found) {
                 return true;
             }
@@ -148,16 +155,16 @@ final class ClassPath {
         return false;
     }
 
-    private static boolean visit(URL file, Visitor visitor) throws IOException {
+    private static boolean visit(String path, URL file, Visitor visitor) throws IOException {
         try (InputStream content = file.openStream()) {
-            return visitor.visit(content);
+            return visitor.visit(path, false, content);
         }
     }
 
     private static boolean anyInJar(URL jar, String pattern, Visitor visitor) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(jar.openStream())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (fits(entry.getName(), pattern) && visitor.visit(zip)) {
+                if (fits(entry.getName(), pattern) && visitor.visit(entry.getName(), true, zip)) {
                     return true;
                 }
             }

@@ -18,15 +18,23 @@ public final class Failure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int TOLD = 10;
+
     private final transient List<Problem> problems;
 
     private final boolean previous;
 
     private Failure(List<Problem> problems, Throwable cause, boolean previous) {
         // Without a stack of its own: it is remembered, and what is thrown at the caller has one.
-        super(sorted(problems).map(Problem::toString).collect(Collectors.joining("\n")), cause, false, false);
+        super(text(problems), cause, false, false);
         this.problems = sorted(problems).toList();
         this.previous = previous;
+    }
+
+    /** As many problems as a message shows, too. */
+    private static String text(List<Problem> problems) {
+        return sorted(problems).limit(TOLD).map(Problem::toString).collect(Collectors.joining("\n"))
+                + (problems.size() > TOLD ? "\n... and " + (problems.size() - TOLD) + " more problems" : "");
     }
 
     private static Stream<Problem> sorted(List<Problem> problems) {

@@ -44,11 +44,22 @@ public final class LinkProblems {
      */
     public void addSymbol(String declaration, String type, Throwable thrown) {
         String symbol = "symbol " + declaration + " of " + type;
-        if (isMemberMissing(thrown)) {
+        if (isMemberMissing(thrown) || isStale(type, thrown)) {
             addMismatch("Pinion-Symbols", type, symbol, thrown);
         } else {
             add(type, thrown, symbol);
         }
+    }
+
+    /** Tells whether what is missing is a type that the class does not know: its symbols were other ones once. */
+    private boolean isStale(String type, Throwable thrown) {
+        String missing = thrown instanceof TypeNotPresentException absent
+                ? absent.typeName()
+                : thrown instanceof NoClassDefFoundError error
+                        ? String.valueOf(ThrownText.message(error)).replace('/', '.')
+                        : "";
+        ClassPath jar = new ClassPath(bundle);
+        return !missing.isEmpty() && jar.has(type) && !jar.refersTo(missing);
     }
 
     private static boolean isMemberMissing(Throwable thrown) {
@@ -67,7 +78,9 @@ public final class LinkProblems {
                                 thrown instanceof IllegalAccessException
                                         ? "the class has it, but not as it is declared"
                                         : "the class has no such member")
-                        .fix("build the jar anew, with the Pinion linker"),
+                        .fix(
+                                "build the jar anew, with the Pinion linker; if it was changed after bnd had written its manifest,"
+                                        + " as maven-shade-plugin does, let bnd and the linker run after that"),
                 new ArrayList<>());
     }
 

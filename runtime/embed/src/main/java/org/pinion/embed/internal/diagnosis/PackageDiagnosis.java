@@ -12,6 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 
@@ -22,6 +23,18 @@ final class PackageDiagnosis {
 
     PackageDiagnosis(Bundles bundles) {
         this.bundles = bundles;
+    }
+
+    /** Tells whether an import is of a package that nobody exports, and that the jar does not have. */
+    boolean isMissing(BundleRequirement requirement) {
+        if (!requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)
+                || !bundles.providers(requirement).isEmpty()) {
+            return false;
+        }
+        String name = Wanted.by(requirement).name();
+        return name != null
+                && exports(name).isEmpty()
+                && !new ClassPath(requirement.getRevision().getBundle()).hasPackage(name);
     }
 
     /** Explains an import that nothing meets. */
@@ -54,7 +67,7 @@ final class PackageDiagnosis {
                 .needed(wanted.header());
         if (new ClassPath(bundle).hasPackage(name)) {
             return missing.found(Bundles.nameAndPlace(bundle) + " has the package itself")
-                    .fix("take " + name + " out of Import-Package");
+                    .fix("take " + name + " out of Import-Package, with bnd by Import-Package: !" + name + ", *");
         }
         Optional<RefusedJars.Refused> refused = bundles.refused().having(name);
         if (refused.isPresent()) {
@@ -64,23 +77,41 @@ final class PackageDiagnosis {
         }
         if (bundles.onHost().test(name)) {
             return missing.found("the host has the package on its class path, but does not share it")
-                    .fix("let the host share it" + wanted.inVersion() + ", with Pinion.builder().share(\"" + name
-                            + "\"); or add a library that exports it");
+                    .fix(bundles.ways().sharing(name, "it", wanted.inVersion())
+                            + (bundles.ways() == Ways.JAVA ? "; or add a library that exports it" : ""));
         }
-        return missing.fix("add the library that exports " + name + wanted.inVersion());
+        return missing.fix("add the library that exports " + name + wanted.inVersion()
+                + bundles.ways().adding());
     }
 
-    private static Problem otherVersion(Wanted wanted, List<BundleCapability> exports) {
+    private Problem otherVersion(Wanted wanted, List<BundleCapability> exports) {
         String name = wanted.name();
-        BundleCapability best = exports.get(0);
-        boolean host = Bundles.isHost(Bundles.bundle(best));
+        Version best = version(exports.get(0));
+        boolean none = best.equals(Version.emptyVersion);
+        boolean share = Bundles.isHost(Bundles.bundle(exports.get(0))) && bundles.ways() == Ways.JAVA;
         return problem(Kind.PACKAGE_VERSION, name, "plugin was built with a different version of package " + name)
                 .needed(wanted.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
-                .fix("build it against version " + version(best) + ", so that it imports version=\""
-                        + Wanted.rangeFor(version(best)) + "\"; or "
-                        + (host ? "let the host share " + name : "add a library that exports " + name)
-                        + wanted.inVersion());
+                .fix((none
+                                ? giveVersion(wanted, exports.get(0))
+                                : "build it against version " + best + ", so that it imports version=\""
+                                        + Wanted.rangeFor(best) + "\"")
+                        + "; or "
+                        + (share ? "let the host share " + name : "add a library that exports " + name)
+                        + wanted.inVersion()
+                        + (share ? "" : bundles.ways().adding()));
+    }
+
+    /** Nobody can build against a version that is none. */
+    private static String giveVersion(Wanted wanted, BundleCapability export) {
+        Bundle owner = Bundles.bundle(export);
+        String version = wanted.lowestVersion();
+        return Bundles.isHost(owner)
+                ? "give the package its version, which was forgotten or got lost when the host was packed into one jar, with"
+                        + " @org.osgi.annotation.versioning.Version(\"" + version
+                        + "\") on its package-info.java"
+                : "let " + Bundles.name(owner) + " export it in its version, with Export-Package: " + wanted.name()
+                        + ";version=\"" + version + "\"";
     }
 
     private static Problem otherAttributes(Wanted wanted, List<BundleCapability> exports) {
@@ -96,7 +127,7 @@ final class PackageDiagnosis {
                         "package " + name + " is there, but not with the attributes that the import has")
                 .needed(wanted.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
-                .fix("write " + new Wanted(wanted.namespace(), name, attributes, wanted.range()).header());
+                .fix("write " + new Wanted(wanted.namespace(), name, attributes, wanted.range()).instruction());
     }
 
     /** Tells who exports a package: {@code lib 1.0.0 (/plugins/lib.jar) exports version 1.2.0}. */
@@ -116,7 +147,7 @@ final class PackageDiagnosis {
                         .anyMatch(module -> module.getPackages().contains(name(export)));
     }
 
-    /** Writes the header that imports a package from an export. */
+    /** Writes the header that imports a package from an export, as {@link Wanted#instruction()} does. */
     static String importOf(BundleCapability export) {
         Version version = version(export);
         return new Wanted(
@@ -124,7 +155,7 @@ final class PackageDiagnosis {
                         name(export),
                         mandatory(export),
                         version.equals(Version.emptyVersion) || isOfTheJdk(export) ? null : Wanted.rangeFor(version))
-                .header();
+                .instruction();
     }
 
     /** Names the package that is exported. */

@@ -45,7 +45,9 @@ public final class RefusedJars {
      * @param jar has its bytes
      */
     public void add(String place, Path jar, Failure failure) {
-        Set<String> packages = packages(jar);
+        // The JDK would log what is wrong with the manifest.
+        Set<String> packages =
+                failure.problems().get(0).kind() == Problem.Kind.MANIFEST ? Set.of() : packages(jar);
         synchronized (jars) {
             jars.remove(place);
             if (!packages.isEmpty()) {

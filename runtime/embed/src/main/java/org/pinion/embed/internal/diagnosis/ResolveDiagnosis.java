@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
 import org.osgi.framework.namespace.HostNamespace;
@@ -55,7 +56,15 @@ public final class ResolveDiagnosis {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<Problem> problems = new ArrayList<>();
         explainSingleton(bundle, revision, problems);
-        requirements(revision).forEach(requirement -> explain(requirement, problems));
+        List<Wanted> missing = new ArrayList<>();
+        requirements(revision).forEach(requirement -> {
+            if (packages.isMissing(requirement)) {
+                missing.add(Wanted.by(requirement));
+            } else {
+                explain(requirement, problems);
+            }
+        });
+        problems.addAll(MissingPackages.explain(bundle, missing, bundles, wanted -> packages.unmet(wanted, bundle)));
         if (problems.isEmpty()) {
             new UsesDiagnosis(bundles, bundle).explain().ifPresent(problems::add);
         }
@@ -150,7 +159,8 @@ public final class ResolveDiagnosis {
         if (others.isEmpty()) {
             return problem(Kind.MISSING_BUNDLE, wanted.name(), "no bundle " + wanted.name() + " is there")
                     .needed(wanted.header())
-                    .fix("add the library " + wanted.name() + wanted.inVersion());
+                    .fix("add the library " + wanted.name() + wanted.inVersion()
+                            + bundles.ways().adding());
         }
         return problem(
                         Kind.BUNDLE_VERSION,
@@ -160,10 +170,14 @@ public final class ResolveDiagnosis {
                 .found(others.stream()
                         .map(other -> Bundles.nameAndPlace(Bundles.bundle(other)))
                         .toList())
-                .fix("add the library " + wanted.name() + wanted.inVersion() + "; or build against "
-                        + Bundles.name(Bundles.bundle(others.get(0))) + " and write "
-                        + wanted.versionAttribute() + "=\""
-                        + Wanted.rangeFor(Bundles.bundle(others.get(0)).getVersion()) + "\"");
+                .fix("add the library " + wanted.name() + wanted.inVersion()
+                        + bundles.ways().adding()
+                        + (Bundles.bundle(others.get(0)).getVersion().equals(Version.emptyVersion)
+                                ? ""
+                                : "; or build against " + Bundles.name(Bundles.bundle(others.get(0))) + " and write "
+                                        + wanted.versionAttribute() + "=\""
+                                        + Wanted.rangeFor(
+                                                Bundles.bundle(others.get(0)).getVersion()) + "\""));
     }
 
     private static Problem unmetJava(Wanted wanted) {
@@ -222,7 +236,8 @@ public final class ResolveDiagnosis {
         List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
         String add = Extender.providing(wanted)
                 .map(Extender::fix)
-                .orElse("add the library that has Provide-Capability: " + wanted.offer());
+                .orElseGet(() -> "add the library that has Provide-Capability: " + wanted.offer()
+                        + bundles.ways().adding());
         if (others.isEmpty()) {
             return problem(Kind.MISSING_CAPABILITY, what, "no bundle provides the capability " + what)
                     .needed(wanted.header())

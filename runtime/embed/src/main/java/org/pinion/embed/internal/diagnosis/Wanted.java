@@ -48,6 +48,16 @@ record Wanted(String namespace, String name, Map<String, String> attributes, Str
         };
     }
 
+    /** Shows an import as the line of a manifest, and as the instruction for bnd, which else imports nothing more. */
+    String instruction() {
+        return importInstruction(clause());
+    }
+
+    /** Shows an import as the line of a manifest, and as the instruction for bnd, which else imports nothing more. */
+    static String importInstruction(String clause) {
+        return "Import-Package: " + clause + " (with bnd, Import-Package: " + clause + ", *)";
+    }
+
     /** Shows the requirement as the clause of a header. */
     String clause() {
         return subject() + attributes(attributes, versionAttribute(), range);
@@ -59,8 +69,14 @@ record Wanted(String namespace, String name, Map<String, String> attributes, Str
     }
 
     /** Gives the lowest version that would do, or {@code null} if any will. */
-    private String lowest() {
+    String lowest() {
         return range == null ? null : range.replaceAll("[\\[(]|,.*", "");
+    }
+
+    /** Gives the lowest version that would do, with its three numbers. */
+    String lowestVersion() {
+        String lowest = lowest();
+        return lowest == null ? "1.0.0" : Version.parseVersion(lowest.strip()).toString();
     }
 
     private String subject() {

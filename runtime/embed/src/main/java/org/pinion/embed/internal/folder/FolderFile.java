@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.zip.ZipFile;
+import org.pinion.embed.internal.registry.Arrival;
 
 /** A file of the folder: what was seen of it, and what was done with it. */
 final class FolderFile {
@@ -41,6 +42,10 @@ final class FolderFile {
     private State handled;
 
     private State opened;
+
+    /** The digest of what was opened or added; {@code null} if it is not known. */
+    private String digest;
+
     private Outcome outcome = Outcome.NONE;
 
     /** What was said about its failure. */
@@ -92,9 +97,22 @@ final class FolderFile {
         return !Objects.equals(seen, handled);
     }
 
-    /** Tells whether it is what it was when it was opened or added. */
+    /**
+     * Tells whether it is what it was when it was opened or added. Another time or another link is no matter: the bytes
+     * count, and are looked at only if the size is the same.
+     */
     boolean isAsOpened() {
-        return Objects.equals(seen, opened);
+        if (Objects.equals(seen, opened)) {
+            return true;
+        }
+        if (seen == null || opened == null || digest == null || seen.size() != opened.size()) {
+            return false;
+        }
+        if (digest.equals(Arrival.digestOf(path))) {
+            opened = seen;
+            return true;
+        }
+        return false;
     }
 
     /** Tells for how long it has been as it is. */
@@ -123,16 +141,21 @@ final class FolderFile {
         handled = seen;
     }
 
-    /** Notes what became of the file as it was when it was handled. */
-    void end(Outcome result) {
+    /**
+     * Notes what became of the file as it was when it was handled.
+     *
+     * @param bytes the digest of what was opened or added; may be {@code null}
+     */
+    void end(Outcome result, String bytes) {
         outcome = result;
+        digest = bytes;
         opened = result == Outcome.OPENED || result == Outcome.ADDED ? handled : null;
         told = opened == null ? told : "";
     }
 
     /** Notes a failure; tells whether that is news. */
     boolean fail(Outcome result, String message) {
-        end(result);
+        end(result, null);
         boolean news = !told.equals(message);
         told = message;
         return news;

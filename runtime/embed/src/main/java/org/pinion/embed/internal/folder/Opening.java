@@ -78,7 +78,7 @@ final class Opening {
         step(file);
         try {
             if (arrival.add(file.path())) {
-                file.end(FolderFile.Outcome.ADDED);
+                file.end(FolderFile.Outcome.ADDED, arrival.digest(file.path()));
                 libraries++;
                 news.add("added library " + file.path());
             }
@@ -91,7 +91,7 @@ final class Opening {
         step(file);
         try {
             Plugin plugin = arrival.open(file.path());
-            file.end(FolderFile.Outcome.OPENED);
+            file.end(FolderFile.Outcome.OPENED, arrival.digest(file.path()));
             opened++;
             news.add("opened " + plugin + " from " + file.path());
         } catch (PluginException e) {

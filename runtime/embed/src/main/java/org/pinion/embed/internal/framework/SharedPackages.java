@@ -4,7 +4,12 @@ package org.pinion.embed.internal.framework;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.framework.util.manifestparser.ManifestParser;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
@@ -59,9 +65,31 @@ public final class SharedPackages {
     public void add(String packageName) {
         Optional<Version> version = versionOf(packageName);
         if (version.isEmpty()) {
-            LOG.warn("no package-info and no manifest gives a version to {}, it is shared as 0.0.0", packageName);
+            LOG.warn(
+                    "no package-info and no manifest gives a version to {}, it is shared as 0.0.0{}; put"
+                            + " @org.osgi.annotation.versioning.Version(\"1.0.0\") on its package-info.java, or name the"
+                            + " version when you share it",
+                    packageName,
+                    packedWith(packageName));
         }
         add(packageName, version.orElse(Version.emptyVersion));
+    }
+
+    /** Says so if the package is in one jar with Pinion: whoever has packed it has dropped the manifest with the version. */
+    private String packedWith(String packageName) {
+        CodeSource own = SharedPackages.class.getProtectionDomain().getCodeSource();
+        String path = packageName.replace('.', '/') + "/";
+        return own != null && own.getLocation().getPath().endsWith(".jar") && isInPackedJar(own.getLocation(), path)
+                ? ", as it was packed into one jar with others, " + own.getLocation() + ", which has only one manifest"
+                : "";
+    }
+
+    private static boolean isInPackedJar(URL jar, String path) {
+        try {
+            return isInJarOf(new URL("jar:" + jar + "!/"), path);
+        } catch (MalformedURLException e) {
+            return false;
+        }
     }
 
     /**
@@ -126,6 +154,91 @@ public final class SharedPackages {
     /** List the names of the packages. */
     public Set<String> names() {
         return Collections.unmodifiableSet(versions.keySet());
+    }
+
+    /**
+     * Warn if another class loader has classes of its own of a shared package: what plugins get is not what is used
+     * there.
+     *
+     * @param other one that the host uses
+     */
+    public void warnIfLoadedBy(ClassLoader other, String packageName) {
+        if (other != loader && hasItsOwn(other, packageName)) {
+            LOG.warn(
+                    "{} is shared from {}, but the host uses the one of {}: objects of it cannot be exchanged with"
+                            + " plugins. Let one class loader load that package, Pinion and Felix, and the classes that"
+                            + " use them: with Spring Boot's devtools, name their jars with restart.include in"
+                            + " META-INF/spring-devtools.properties, or leave devtools out",
+                    packageName,
+                    name(loader),
+                    name(other));
+        }
+    }
+
+    private boolean hasItsOwn(ClassLoader other, String packageName) {
+        for (ClassLoader each = other; each != null && !isAbove(each); each = each.getParent()) {
+            if (each.getDefinedPackage(packageName) != null) {
+                return true;
+            }
+        }
+        try {
+            Optional<String> type = anyClass(other, packageName);
+            return type.isPresent()
+                    && Class.forName(type.get(), false, other) != Class.forName(type.get(), false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.debug("cannot compare {}", packageName, e);
+            return false;
+        }
+    }
+
+    /** Tells whether a class loader is the one of the framework, or one that it may ask. */
+    private boolean isAbove(ClassLoader other) {
+        for (ClassLoader each = loader; each != null; each = each.getParent()) {
+            if (each == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String name(ClassLoader loader) {
+        String text = loader.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(loader));
+        return loader.getName() == null ? text : "'" + loader.getName() + "', " + text;
+    }
+
+    /** Finds the name of any class of a package. */
+    private static Optional<String> anyClass(ClassLoader loader, String packageName) {
+        String path = packageName.replace('.', '/') + "/";
+        URL url = loader.getResource(path);
+        if (url == null) {
+            url = loader.getResource(path + "package-info.class");
+        }
+        try {
+            if (url != null && url.getProtocol().equals("file")) {
+                Path folder = Path.of(url.toURI());
+                try (Stream<Path> files = Files.list(Files.isDirectory(folder) ? folder : folder.getParent())) {
+                    return first(files.map(file -> path + file.getFileName()), path);
+                }
+            }
+            if (url != null && url.openConnection() instanceof JarURLConnection connection) {
+                connection.setUseCaches(false);
+                try (JarFile jar = connection.getJarFile()) {
+                    return first(jar.stream().map(JarEntry::getName), path);
+                }
+            }
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
+            LOG.debug("cannot list {}", url, e);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> first(Stream<String> names, String path) {
+        return names.filter(name ->
+                        name.startsWith(path) && name.endsWith(".class") && name.indexOf('/', path.length()) < 0)
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .sorted()
+                .findFirst();
     }
 
     /** Write the packages as the framework wants them. */

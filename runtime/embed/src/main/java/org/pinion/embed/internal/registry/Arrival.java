@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -52,6 +53,9 @@ public final class Arrival implements AutoCloseable {
 
     /** The files that were copied and read, and are not opened yet. */
     private final Map<Path, Request> requests = new HashMap<>();
+
+    /** The digests of all files that were copied. */
+    private final Map<Path, String> digests = new HashMap<>();
 
     /** The plugins in the order in which they were added; without a bundle if it could not be installed. */
     private final Map<Path, Bundle> plugins = new LinkedHashMap<>();
@@ -165,6 +169,7 @@ public final class Arrival implements AutoCloseable {
         Request request = reading == null ? read(path) : reading.get();
         if (request != null) {
             requests.put(path, request);
+            digests.put(path, request.digest());
             try {
                 if (libraries && request.isNoBundle() || request.file().isLibrary()) {
                     return true;
@@ -176,6 +181,20 @@ public final class Arrival implements AutoCloseable {
         }
         plugins.put(path, bundle);
         return false;
+    }
+
+    /** Give the digest of a file that was added, or {@code null} if it could not be copied. */
+    public String digest(Path path) {
+        return digests.get(path);
+    }
+
+    /** Compute the digest of a file as it is now, or give {@code null} if it cannot be read. */
+    public static String digestOf(Path path) {
+        try {
+            return SourceFile.digest(path);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package org.pinion.embed.internal.registry;
 
 import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class HeaderProblems {
     private static final Pattern VERSION = Pattern.compile(
             "(?<attribute>(?:bundle-)?version)\\s*=\\s*(?<value>\"[^\"]*\"?|[^;,\"]*(?:,\\s*[^;,\"]*[\\])])?)");
 
+    /** An attribute, whose type may be behind its name, or a directive. */
+    private static final Pattern PARAMETER = Pattern.compile("^([\\w.-]+)(?:\\s*:\\s*[\\w<>]+)?\\s*(:?=)");
+
     private HeaderProblems() {}
 
     /** Lists what is wrong with the headers that the framework reads. */
@@ -73,6 +77,7 @@ final class HeaderProblems {
         }
         return badVersion(header)
                 .or(() -> badPackage(header))
+                .or(() -> parameterTwice(header))
                 .orElseGet(() -> problem(Kind.MANIFEST, name, "manifest header " + name + " is malformed")
                         .needed(EXPECTED.get(name))
                         .found(name + ": " + header.value())
@@ -109,6 +114,44 @@ final class HeaderProblems {
             }
         }
         return Optional.empty();
+    }
+
+    /** Finds an attribute or a directive that a clause has twice. */
+    private static Optional<Problem> parameterTwice(BadHeader header) {
+        for (String clause : split(header.value(), ',')) {
+            Set<String> seen = new HashSet<>();
+            for (String part : split(clause, ';')) {
+                Matcher parameter = PARAMETER.matcher(part);
+                if (parameter.find() && !seen.add(parameter.group(1))) {
+                    boolean directive = parameter.group(2).equals(":=");
+                    String what = (directive ? "directive " : "attribute ") + parameter.group(1);
+                    return Optional.of(problem(
+                                    Kind.MANIFEST,
+                                    header.name(),
+                                    "manifest header " + header.name() + " has the " + what + " twice in one clause")
+                            .needed(EXPECTED.get(header.name()))
+                            .found(header.name() + ": " + clause)
+                            .fix("keep one " + what + " in the clause"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Splits a text where a separator is not in quotation marks. */
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            quoted ^= text.charAt(i) == '"';
+            if (text.charAt(i) == separator && !quoted) {
+                parts.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start).strip());
+        return parts;
     }
 
     private static Problem badPackage(BadHeader header, String objection, String fix) {

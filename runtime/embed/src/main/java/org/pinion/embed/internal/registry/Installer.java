@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,6 +60,7 @@ final class Installer {
      * Create an installer.
      *
      * @param context the context of the system bundle
+     * @param bundles what explanations are made from
      */
     Installer(BundleContext context, SharedPackages shared, Bundles bundles, Initializer initializer) {
         this.context = context;
@@ -220,8 +223,9 @@ final class Installer {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(request.copy()));
             if (problems.isEmpty()) {
-                problems.add(
-                        new Problem(Kind.MANIFEST, "", "the framework does not accept it: " + cause.getMessage(), ""));
+                problems.add(problem(Kind.MANIFEST, "", "the framework does not accept the manifest")
+                        .found("it says: " + Failure.describe(cause).replaceFirst("^[\\w.$]+: ", ""))
+                        .fix("correct the header that this is about, or leave it to bnd"));
             }
             problems.addAll(file.problems(shared.names()));
             throw new Failure(problems, e);

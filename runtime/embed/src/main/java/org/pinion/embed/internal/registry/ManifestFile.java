@@ -28,8 +28,9 @@ import org.pinion.embed.internal.diagnosis.Failure;
  *
  * @param headers the headers
  * @param plain whether the framework, which knows fewer forms, reads the same
+ * @param cut whether an empty line has ended the section before the headers of a bundle, which do not count there
  */
-record ManifestFile(Attributes headers, boolean plain) {
+record ManifestFile(Attributes headers, boolean plain, boolean cut) {
 
     private static final Set<String> LISTS = Set.of(
             Constants.IMPORT_PACKAGE,
@@ -55,7 +56,9 @@ record ManifestFile(Attributes headers, boolean plain) {
         }
         try (InputStream content = jar.getInputStream(entry)) {
             ManifestFile manifest = parse(content.readAllBytes());
-            return entry.getName().equals(JarFile.MANIFEST_NAME) ? manifest : new ManifestFile(manifest.headers, false);
+            return entry.getName().equals(JarFile.MANIFEST_NAME)
+                    ? manifest
+                    : new ManifestFile(manifest.headers, false, manifest.cut);
         }
     }
 
@@ -80,7 +83,9 @@ record ManifestFile(Attributes headers, boolean plain) {
         lines.requireUnique();
         try {
             return new ManifestFile(
-                    new Manifest(new ByteArrayInputStream(bytes, 0, lines.end)).getMainAttributes(), !lines.hasLoneCr);
+                    new Manifest(new ByteArrayInputStream(bytes, 0, lines.end)).getMainAttributes(),
+                    !lines.hasLoneCr,
+                    isCut(bytes, lines.end));
         } catch (IOException e) {
             throw new Failure(
                     problem(
@@ -92,6 +97,12 @@ record ManifestFile(Attributes headers, boolean plain) {
                             .fix("build the jar with bnd, which writes the manifest"),
                     e);
         }
+    }
+
+    private static boolean isCut(byte[] bytes, int end) {
+        return end < bytes.length
+                && new String(bytes, end, bytes.length - end, StandardCharsets.ISO_8859_1)
+                        .contains(Constants.BUNDLE_SYMBOLICNAME + ":");
     }
 
     /**

@@ -74,6 +74,7 @@ final class Opener {
      *
      * @param context the context of the system bundle
      * @param folder where files are copied to while they are opened
+     * @param bundles what explanations are made from
      */
     Opener(
             BundleContext context,

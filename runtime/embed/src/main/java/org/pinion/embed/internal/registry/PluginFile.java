@@ -116,10 +116,9 @@ public record PluginFile(
             BundleContent content = BundleContent.of(jar, headers::getValue);
             requireSlashes(content);
             requireBundle(manifest, jar);
+            requireHost(headers.getValue(Constants.FRAGMENT_HOST));
             return new PluginFile(
-                    headers.getValue(Constants.BUNDLE_SYMBOLICNAME)
-                            .split(";")[0]
-                            .strip(),
+                    symbolicName(headers),
                     version(headers),
                     Linker.read(content),
                     packages(content),
@@ -130,6 +129,18 @@ public record PluginFile(
         } catch (IOException | IllegalArgumentException e) {
             // The zip code throws IllegalArgumentException for names that are not what the archive says they are.
             throw JarDamage.of(file, e);
+        }
+    }
+
+    /** Looks at whom a fragment belongs to: an empty header names nobody. */
+    private static void requireHost(String host) throws Failure {
+        if (host != null && host.isBlank()) {
+            throw new Failure(
+                    new Problem(
+                            Kind.MANIFEST,
+                            Constants.FRAGMENT_HOST,
+                            "manifest header " + Constants.FRAGMENT_HOST + " is empty",
+                            "take it out of the manifest; or, if the bundle is a fragment, name the bundle that it belongs to"));
         }
     }
 
@@ -171,7 +182,7 @@ public record PluginFile(
             missing.add("it has no META-INF/MANIFEST.MF");
         } else {
             Attributes headers = manifest.headers();
-            if (headers.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+            if (symbolicName(headers).isEmpty()) {
                 missing.add("its manifest has no Bundle-SymbolicName");
             }
             if (!"2".equals(strip(headers.getValue(Constants.BUNDLE_MANIFESTVERSION)))) {
@@ -182,9 +193,22 @@ public record PluginFile(
             throw new Failure(new Problem(
                     Kind.NOT_A_BUNDLE,
                     "",
-                    "is not an OSGi bundle: " + String.join(" and ", missing),
-                    PlainJars.fix(jar)));
+                    "is not an OSGi bundle: " + String.join(" and ", missing)
+                            + (manifest != null && manifest.cut()
+                                    ? "; an empty line before them ends the section in which they count"
+                                    : ""),
+                    manifest != null && manifest.cut()
+                            ? "build it with bnd and the Pinion linker"
+                            : PlainJars.fix(jar)));
         }
+    }
+
+    private static String symbolicName(Attributes headers) {
+        String value = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        int end = value == null ? 0 : value.indexOf(';');
+        return value == null
+                ? ""
+                : value.substring(0, end < 0 ? value.length() : end).strip();
     }
 
     private static Version version(Attributes headers) throws Failure {
@@ -263,7 +287,8 @@ public record PluginFile(
                 "leave " + name + " out of the jar"
                         + classPath
                                 .map(path -> ", which has Bundle-ClassPath: " + path + ",")
-                                .orElse("") + " and import it: Import-Package: " + name)));
+                                .orElse("") + " and import it: Import-Package: " + name + " (with bnd, Import-Package: "
+                        + name + ", *)")));
         return problems;
     }
 }

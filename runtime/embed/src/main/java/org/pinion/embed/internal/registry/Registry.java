@@ -34,6 +34,7 @@ import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.RefusedJars;
+import org.pinion.embed.internal.diagnosis.Ways;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.slf4j.Logger;
@@ -74,6 +75,7 @@ public final class Registry implements SymbolRegistry {
      * @param folder where files are copied to while they are opened
      * @param shared the packages that the host shares
      * @param lendsLoader whether calls lend the class loader of their plugin to the thread, whatever the plugin says (C3)
+     * @param commandLine whether messages name options of the command line, not methods of Java
      * @param reporter tells the framework's listeners of failures
      */
     public void connect(
@@ -81,9 +83,14 @@ public final class Registry implements SymbolRegistry {
             Path folder,
             SharedPackages shared,
             boolean lendsLoader,
+            boolean commandLine,
             java.util.function.BiConsumer<Bundle, Throwable> reporter) {
         frameworkReporter = reporter;
-        Bundles bundles = new Bundles(context.getBundle(), shared::isPresent, new RefusedJars());
+        Bundles bundles = new Bundles(
+                context.getBundle(),
+                shared::isPresent,
+                new RefusedJars(),
+                commandLine ? Ways.COMMAND_LINE : Ways.JAVA);
         initializer.connect(bundles, lendsLoader);
         Opener connected = new Opener(context, folder, shared, bundles, initializer, waits);
         opener = connected;

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -79,7 +80,9 @@ final class SourceFile {
                         Kind.FILE,
                         "",
                         "cannot be read: " + reason(e),
-                        isLimit(e) ? RAISE_LIMIT : "copy it to a disk that can be read, or copy it anew"),
+                        isLimit(e)
+                                ? RAISE_LIMIT
+                                : "check the disk or the connection that it comes from, or take another copy"),
                 e);
     }
 
@@ -99,7 +102,8 @@ final class SourceFile {
 
     /** Explains why the runtime has no copy of a file; that is not the file's fault. */
     static Failure notStored(IOException e) {
-        String fix = "make room there, or choose another folder with Pinion.builder().storage(...)";
+        String fix =
+                "make room there, or choose another folder, which is that of java.io.tmpdir unless the host says otherwise";
         if (isLimit(e)) {
             fix = RAISE_LIMIT;
         } else if (e instanceof NoSuchFileException) {
@@ -144,6 +148,19 @@ final class SourceFile {
             }
         } catch (IOException e) {
             throw unreadable(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Compute the digest of a file.
+     *
+     * @return its SHA-256 digest, as text
+     */
+    static String digest(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream source = new DigestInputStream(Files.newInputStream(file), digest)) {
+            source.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -12,7 +12,9 @@ enum JavaText {
     /** Names only. */
     PLAIN,
     /** Names, and for classes outside the JDK who has loaded them. */
-    WITH_OWNER;
+    WITH_OWNER,
+    /** The same, and for those of the host which of its class loaders it was. */
+    WITH_LOADER;
 
     String of(Class<?> type) {
         if (type.isArray()) {
@@ -22,7 +24,9 @@ enum JavaText {
         if (type.getPackageName().equals("java.lang") && !type.isPrimitive()) {
             name = name.substring("java.lang.".length());
         }
-        return this == PLAIN || type.getClassLoader() == null ? name : name + " (" + owner(type) + ")";
+        return this == PLAIN || type.getClassLoader() == null
+                ? name
+                : name + " (" + owner(type) + (this == WITH_LOADER ? loader(type) : "") + ")";
     }
 
     String of(MethodType type, boolean varargs) {
@@ -33,6 +37,16 @@ enum JavaText {
             parameters.set(last, of(type.lastParameterType().componentType()) + "...");
         }
         return "(" + String.join(", ", parameters) + ")";
+    }
+
+    private static String loader(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader instanceof BundleReference) {
+            return "";
+        }
+        // Not its toString, which is foreign code.
+        String text = loader.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(loader));
+        return ", loaded by " + (loader.getName() == null ? text : "'" + loader.getName() + "', " + text);
     }
 
     private static String owner(Class<?> type) {

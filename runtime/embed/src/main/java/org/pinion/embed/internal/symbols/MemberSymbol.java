@@ -101,15 +101,25 @@ abstract class MemberSymbol {
         return implement(adapters, api, List.of(target), lent(), CONVERSION, this);
     }
 
+    private static final String TWO_LOADERS = "two class loaders of the host have the class; let one of them load the"
+            + " package that is shared, Pinion and Felix, and the classes that use them: with Spring Boot's devtools, name"
+            + " their jars with restart.include in META-INF/spring-devtools.properties, or leave devtools out";
+
     /** Says what the symbol is and what the method wants it to be; both in Java syntax. */
     final String mismatch(ApiMethod method, Class<?> api) {
         String is = text(JavaText.PLAIN);
         String wanted = method.text(JavaText.PLAIN);
+        String objection = objection(method);
         if (fitsByName(method)) {
             is = text(JavaText.WITH_OWNER);
             wanted = method.text(JavaText.WITH_OWNER);
+            if (is.substring(is.indexOf('(')).equals(wanted.substring(wanted.indexOf('(')))
+                    && is.contains("(of the host)")) {
+                is = text(JavaText.WITH_LOADER);
+                wanted = method.text(JavaText.WITH_LOADER);
+                objection = TWO_LOADERS;
+            }
         }
-        String objection = objection(method);
         return "symbol of plugin " + plugin.name() + " is " + is + ", not " + wanted + " of " + api.getName()
                 + (objection == null ? "" : ": " + objection);
     }

@@ -36,7 +36,9 @@ class SourceFileTests {
                 .hasMessage("no such file\nfound:  not even the folder " + here.resolve("none")
                         + "\nfix:    check the path, it starts at " + here);
         assertThat(SourceFile.unreadable(new IOException("broken")))
-                .hasMessage("cannot be read: broken\nfix:    copy it to a disk that can be read, or copy it anew");
+                .hasMessage(
+                        "cannot be read: broken\nfix:    check the disk or the connection that it comes from, or take"
+                                + " another copy");
         assertThat(SourceFile.unreadable(new IOException()))
                 .hasMessageStartingWith("cannot be read: input/output error\n");
     }
@@ -72,7 +74,8 @@ class SourceFileTests {
         if (Files.exists(full)) {
             assertThat(copying(new ByteArrayInputStream(new byte[9]), full))
                     .hasMessage("the storage of the runtime cannot be written: No space left on device\nfix:    make"
-                            + " room there, or choose another folder with Pinion.builder().storage(...)");
+                            + " room there, or choose another folder, which is that of java.io.tmpdir unless the host says"
+                            + " otherwise");
         }
     }
 
