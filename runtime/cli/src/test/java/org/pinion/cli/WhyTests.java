@@ -193,7 +193,8 @@ class WhyTests {
         JsonObject report = JsonParser.parseString(cli.out()).getAsJsonObject();
         assertThat(report.keySet()).containsExactly("file", "problems", "libraries");
         assertThat(report.get("file").getAsString()).isEqualTo(shop.toString());
-        try (Pinion pinion = Pinion.builder().commandLine(true).management(false).start()) {
+        try (Pinion pinion =
+                Pinion.builder().commandLine(true).management(false).start()) {
             pinion.addLibrary(one);
             List<Problem> problems = pinion.why(shop);
             assertThat(problems)

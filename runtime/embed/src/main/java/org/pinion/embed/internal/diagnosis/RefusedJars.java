@@ -46,8 +46,7 @@ public final class RefusedJars {
      */
     public void add(String place, Path jar, Failure failure) {
         // The JDK would log what is wrong with the manifest.
-        Set<String> packages =
-                failure.problems().get(0).kind() == Problem.Kind.MANIFEST ? Set.of() : packages(jar);
+        Set<String> packages = failure.problems().get(0).kind() == Problem.Kind.MANIFEST ? Set.of() : packages(jar);
         synchronized (jars) {
             jars.remove(place);
             if (!packages.isEmpty()) {

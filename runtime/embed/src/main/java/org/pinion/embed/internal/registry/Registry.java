@@ -87,10 +87,7 @@ public final class Registry implements SymbolRegistry {
             java.util.function.BiConsumer<Bundle, Throwable> reporter) {
         frameworkReporter = reporter;
         Bundles bundles = new Bundles(
-                context.getBundle(),
-                shared::isPresent,
-                new RefusedJars(),
-                commandLine ? Ways.COMMAND_LINE : Ways.JAVA);
+                context.getBundle(), shared::isPresent, new RefusedJars(), commandLine ? Ways.COMMAND_LINE : Ways.JAVA);
         initializer.connect(bundles, lendsLoader);
         Opener connected = new Opener(context, folder, shared, bundles, initializer, waits);
         opener = connected;
