@@ -37,6 +37,11 @@ final class Platforms {
                     "compile for Java ",
                     "with javac --release "),
             Mistake.of(
+                    "preview-features",
+                    stage -> stage.plugin(editShop().change("com/acme/shop/Shop.class", Platforms::preview)),
+                    stage -> stage.plugin(shop().javac("--release", "17")),
+                    "compile it without --enable-preview"),
+            Mistake.of(
                     "other-platform",
                     stage -> stage.plugin(nativeCode("osname=Solaris;processor=sparc")),
                     stage -> stage.plugin(nativeCode(USUAL)),
@@ -50,6 +55,15 @@ final class Platforms {
         // The major version; 44 more than the number of the release.
         newer[7] = (byte) (99 + 44);
         return newer;
+    }
+
+    private static byte[] preview(byte[] classFile) {
+        byte[] preview = classFile.clone();
+        // The minor version marks preview features, of the Java that the major version tells.
+        preview[4] = (byte) 0xff;
+        preview[5] = (byte) 0xff;
+        preview[7] = (byte) (Runtime.version().feature() + 44);
+        return preview;
     }
 
     private static byte[] nativeCode(String platform) {

@@ -28,6 +28,10 @@ public final class LinkageDiagnosis {
     /** The JVM's words for a class file of a newer Java. */
     private static final Pattern NEWER = Pattern.compile("^(\\S+) .*?class file version (\\d+)");
 
+    /** The JVM's words for a class file with preview features that this JVM lacks, or that are not enabled. */
+    private static final Pattern PREVIEW = Pattern.compile(
+            "^(?:Preview features are not enabled for )?(\\S+) .*?\\(?class file version (\\d+)\\.65535\\)");
+
     private static final int OFFSET_OF_CLASS_FILE_VERSION = 44;
 
     private final Bundles bundles;
@@ -89,6 +93,12 @@ public final class LinkageDiagnosis {
             return owner(plugin, ThrownText.topClass(thrown)).flatMap(owner -> explain(plugin, owner, name));
         }
         if (thrown instanceof UnsupportedClassVersionError) {
+            Matcher preview = PREVIEW.matcher(String.valueOf(ThrownText.message(thrown)));
+            if (preview.find()) {
+                return Optional.of(preview(
+                        preview.group(1).replace('/', '.'),
+                        Integer.parseInt(preview.group(2)) - OFFSET_OF_CLASS_FILE_VERSION));
+            }
             Matcher newer = NEWER.matcher(String.valueOf(ThrownText.message(thrown)));
             if (newer.find()) {
                 String name = newer.group(1).replace('/', '.');
@@ -97,6 +107,19 @@ public final class LinkageDiagnosis {
             }
         }
         return Optional.empty();
+    }
+
+    private static Problem preview(String name, int version) {
+        int running = Runtime.version().feature();
+        return problem(
+                        Kind.JAVA_VERSION,
+                        name,
+                        "class " + name + " uses preview features of Java " + version + ", "
+                                + (version == running ? "which are not enabled" : "runs on Java " + running))
+                .needed("Java " + version + " with --enable-preview for class " + name)
+                .found("Java " + running + " in " + System.getProperty("java.home"))
+                .fix("compile it without --enable-preview; or start the host with Java " + version
+                        + " and --enable-preview, pinion with JAVA_OPTS=--enable-preview");
     }
 
     private Optional<Problem> explain(Bundle plugin, NoClassDefFoundError error) {
