@@ -23,6 +23,9 @@ final class ClassFacts extends ClassVisitor {
     private static final Pattern FIELD = Pattern.compile(TYPE);
     private static final Pattern METHOD = Pattern.compile("\\((?:" + TYPE + ")*+\\)(?:V|" + TYPE + ")");
 
+    /** What Kotlin calls the parameter of a setter that nobody wrote. */
+    private static final String KOTLIN_VALUE = "<set-?>";
+
     private static final int MAGIC = 0xCAFEBABE;
 
     /** A method or a field. */
@@ -349,7 +352,8 @@ final class ClassFacts extends ClassVisitor {
                 }
             }
             // Some languages have names that would make a declaration hard to read.
-            if (!method.parameterNames.stream().allMatch(name -> name != null && TypeNames.isName(name))) {
+            if (!method.parameterNames.stream()
+                    .allMatch(name -> name != null && TypeNames.isName(name) && !name.equals(KOTLIN_VALUE))) {
                 method.parameterNames.clear();
             }
         }

@@ -43,7 +43,7 @@ final class ClassWarnings {
                 .filter(member -> member.has(Opcodes.ACC_PUBLIC)
                         && !member.has(Opcodes.ACC_SYNTHETIC)
                         && member.explicitName == null
-                        && !CompilerMembers.hasJavaName(member))
+                        && CompilerMembers.isUnwritable(member))
                 .map(member -> member.owner.simpleName() + ".'" + member.name + "'")
                 .toList();
         if (!names.isEmpty()) {

@@ -17,6 +17,7 @@ final class CompilerMembers {
     enum Language {
         KOTLIN("Kotlin"),
         SCALA("Scala"),
+        GROOVY("Groovy"),
         CLOJURE("Clojure"),
         OTHER("");
 
@@ -41,15 +42,17 @@ final class CompilerMembers {
         }
     }
 
-    /** What a case object has of {@code scala.Product}. */
-    private static final Set<String> PRODUCT = Set.of(
+    /** What a case object has of {@code scala.Product} and {@code Object}. */
+    private static final Set<String> CASE_OBJECT = Set.of(
             "canEqual(Ljava/lang/Object;)Z",
             "productArity()I",
             "productElement(I)Ljava/lang/Object;",
             "productElementName(I)Ljava/lang/String;",
             "productElementNames()Lscala/collection/Iterator;",
             "productIterator()Lscala/collection/Iterator;",
-            "productPrefix()Ljava/lang/String;");
+            "productPrefix()Ljava/lang/String;",
+            "hashCode()I",
+            "toString()Ljava/lang/String;");
 
     private static final String SCALA_FUNCTION = "Lscala/Function1;";
 
@@ -64,17 +67,22 @@ final class CompilerMembers {
         if (member.explicitName != null) {
             return Optional.empty();
         }
-        if (!hasJavaName(member)) {
-            return Optional.of("has a name that Java cannot write, it is a symbol only with a @SymbolName");
-        }
         Language maker = maker(type, member);
-        return maker == Language.OTHER
+        if (maker != Language.OTHER) {
+            return Optional.of("was added by the compiler of " + maker.text + ", it is no symbol");
+        }
+        return hasJavaName(member)
                 ? Optional.empty()
-                : Optional.of("was added by the compiler of " + maker.text + ", it is no symbol");
+                : Optional.of("has a name that Java cannot write, it is a symbol only with a @SymbolName");
+    }
+
+    /** Tells a member that an author has named, but not so that Java could write it. */
+    static boolean isUnwritable(ClassFacts.Member member) {
+        return !hasJavaName(member) && maker(member.owner, member) == Language.OTHER;
     }
 
     /** Tells a name that Java has or could have: as a keyword it cannot be written there, but it can be looked up. */
-    static boolean hasJavaName(ClassFacts.Member member) {
+    private static boolean hasJavaName(ClassFacts.Member member) {
         return SourceVersion.isIdentifier(member.name);
     }
 
@@ -85,13 +93,20 @@ final class CompilerMembers {
             case SCALA -> isOfScala(member, own);
             default -> false;
         };
-        return made ? type.language() : isOfClojure(type, member) ? Language.CLOJURE : Language.OTHER;
+        if (made) {
+            return type.language();
+        }
+        return isOfClojure(type, member)
+                ? Language.CLOJURE
+                : isOfGroovy(type, member, own) ? Language.GROOVY : Language.OTHER;
     }
 
-    /** The instance of an object, the companion, mangled names and the entries of an enum. */
+    /** The instance of an object, the companion, mangled names, what an inline class is made of, an enum's entries. */
     private static boolean isOfKotlin(ClassFacts type, ClassFacts.Member member, String own) {
         if (member.isMethod()) {
             return member.name.indexOf('$') >= 0
+                    || member.name.endsWith("-impl")
+                    || member.name.endsWith("-impl0")
                     || type.isEnum() && member.descriptor.equals("()Lkotlin/enums/EnumEntries;");
         }
         String nested = own.substring(0, own.length() - 1) + "$" + member.name + ";";
@@ -103,7 +118,7 @@ final class CompilerMembers {
 
     /** Mangled names, among them those of setters and of default arguments, and what case classes and enums get. */
     private static boolean isOfScala(ClassFacts.Member member, String own) {
-        if (member.name.indexOf('$') >= 0 || PRODUCT.contains(member.name + member.descriptor)) {
+        if (member.name.indexOf('$') >= 0 || CASE_OBJECT.contains(member.name + member.descriptor)) {
             return true;
         }
         return switch (member.name) {
@@ -116,6 +131,14 @@ final class CompilerMembers {
             case "fromOrdinal" -> member.descriptor.equals("(I)" + own);
             default -> false;
         };
+    }
+
+    /** What an enum has beside what Java gives it. */
+    private static boolean isOfGroovy(ClassFacts type, ClassFacts.Member member, String own) {
+        return type.isEnum()
+                && type.supertypes().contains("groovy.lang.GroovyObject")
+                && (member.name.equals("MIN_VALUE") || member.name.equals("MAX_VALUE"))
+                && member.descriptor.equals(own);
     }
 
     /** A function of a namespace is a class, and so is the namespace; a class of an author has the constants it uses. */

@@ -249,7 +249,9 @@ public final class Linker {
     }
 
     private void checkMisplacedNames(ClassFacts type, boolean hasSymbols) {
-        List<ClassFacts.Member> misplaced = new ArrayList<>(type.instanceMembersWithName());
+        List<ClassFacts.Member> misplaced = new ArrayList<>(type.instanceMembersWithName().stream()
+                .filter(member -> !isForwarded(type, member))
+                .toList());
         type.staticMembers().stream()
                 .filter(member -> member.explicitName != null && !(hasSymbols && isSymbol(type, member)))
                 .forEach(misplaced::add);
@@ -260,6 +262,16 @@ public final class Linker {
                             + " package",
                     member);
         }
+    }
+
+    /** Tells a member of an object of Scala that has a static one before it, with the same annotations. */
+    private boolean isForwarded(ClassFacts type, ClassFacts.Member member) {
+        return classes.stream()
+                .filter(other -> type.name().equals(other.name() + "$"))
+                .flatMap(other -> other.staticMembers().stream())
+                .anyMatch(other -> other.name.equals(member.name)
+                        && other.descriptor.equals(member.descriptor)
+                        && member.explicitName.equals(other.explicitName));
     }
 
     private List<InitPackage> inits(List<Declaration> symbols, InitFunctions functions) {

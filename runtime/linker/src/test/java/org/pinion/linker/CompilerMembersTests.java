@@ -77,6 +77,8 @@ class CompilerMembersTests {
         "tupled ()Lscala/Function1;",
         "productPrefix ()Ljava/lang/String;",
         "canEqual (Ljava/lang/Object;)Z",
+        "toString ()Ljava/lang/String;",
+        "hashCode ()I",
         "fromOrdinal (I)Lacme/Calc;",
         "values ()[Lacme/Calc;",
         "ordinal (Lacme/Calc;)I"
@@ -141,6 +143,82 @@ class CompilerMembersTests {
                 .with("acme/Calc.class", type.toByteArray())
                 .scan();
         assertThat(linkage.symbols()).isEmpty();
+    }
+
+    @Test
+    void members_ofAnInlineClassOfKotlin_areNoSymbolsAndNoWarning() {
+        Linkage linkage = Content.empty()
+                .with("acme/package-info.class", Classes.mainPackage("acme"))
+                .with(
+                        "acme/Calc.class",
+                        type(KOTLIN, List.of("constructor-impl (I)I", "equals-impl0 (II)Z", "run-WZ4Q5Ns (I)I")))
+                .scan();
+
+        assertThat(linkage.symbols()).isEmpty();
+        assertThat(linkage.findings())
+                .extracting(Finding::text)
+                .containsExactly("no symbols, as Java cannot write their names: Calc.'run-WZ4Q5Ns'; to publish one,"
+                        + " give it a @SymbolName");
+    }
+
+    @Test
+    void parameter_ofASetterOfKotlin_hasNoName() {
+        byte[] type = Classes.file("acme/Calc", file -> {
+            KOTLIN.accept(file);
+            var method = file.visitMethod(Classes.PUBLIC_STATIC | Opcodes.ACC_NATIVE, "setX", "(I)V", null, null);
+            method.visitParameter("<set-?>", 0);
+            method.visitEnd();
+        });
+        Linkage linkage = Content.empty()
+                .with("acme/package-info.class", Classes.mainPackage("acme"))
+                .with("acme/Calc.class", type)
+                .scan();
+
+        assertThat(linkage.symbols())
+                .extracting(Declaration::declaration)
+                .containsExactly("public static void setX(int)");
+    }
+
+    @Test
+    void symbolName_inAnObjectOfScala_takesEffectInTheStaticMethod() {
+        Consumer<ClassWriter> mark = attribute("Scala");
+        Linkage linkage = Content.empty()
+                .with("acme/package-info.class", Classes.mainPackage("acme"))
+                .with("acme/Calc.class", operator("acme/Calc", mark, Classes.PUBLIC_STATIC))
+                .with("acme/Calc$.class", operator("acme/Calc$", mark, Opcodes.ACC_PUBLIC))
+                .scan();
+
+        assertThat(linkage.symbols()).extracting(Declaration::bareName).containsExactly("plus");
+        assertThat(linkage.findings()).isEmpty();
+    }
+
+    private static byte[] operator(String type, Consumer<ClassWriter> mark, int access) {
+        return Classes.file(type, file -> {
+            mark.accept(file);
+            var method = file.visitMethod(access | Opcodes.ACC_NATIVE, "$plus", "(I)I", null, null);
+            var name = method.visitAnnotation("Lorg/pinion/SymbolName;", false);
+            name.visit("value", "plus");
+            name.visitEnd();
+            method.visitEnd();
+        });
+    }
+
+    @Test
+    void bounds_ofAnEnumOfGroovy_areNoSymbols() {
+        ClassWriter type = new ClassWriter(0);
+        type.visit(
+                Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_ENUM, "acme/Calc", null, "java/lang/Enum", new String[] {
+                    "groovy/lang/GroovyObject"
+                });
+        for (String name : List.of("A", "MIN_VALUE", "MAX_VALUE")) {
+            type.visitField(FINAL, name, "Lacme/Calc;", null, null).visitEnd();
+        }
+        Linkage linkage = Content.empty()
+                .with("acme/package-info.class", Classes.mainPackage("acme"))
+                .with("acme/Calc.class", type.toByteArray())
+                .scan();
+
+        assertThat(linkage.symbols()).extracting(Declaration::member).containsExactly("A");
     }
 
     @Test
