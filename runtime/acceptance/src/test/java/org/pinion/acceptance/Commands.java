@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs Maven and Java as a reader of the documents would, in processes of their own. */
 public final class Commands {
 
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 10;
 
     private static final String JAVA_HOME = System.getProperty("java.home");
 
@@ -71,7 +71,7 @@ public final class Commands {
     }
 
     /** Writes the beginning of a command: the Java that runs this test, without its warnings of Felix. */
-    static List<String> java(List<String> options) {
+    public static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(JAVA_HOME, "bin", "java").toString());
         // They are many, and live for a moment.
