@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ public final class SharedPackages {
 
     private final ClassLoader loader;
     private final Map<String, Version> versions = new TreeMap<>();
+
+    /** The folders with classes in the jars of the class path; {@code null} until somebody asks. */
+    private volatile Set<String> folders;
 
     /**
      * Create an empty set.
@@ -86,7 +90,7 @@ public final class SharedPackages {
 
     private static boolean isInPackedJar(URL jar, String path) {
         try {
-            return isInJarOf(new URL("jar:" + jar + "!/"), path);
+            return folders(new URL("jar:" + jar + "!/")).contains(path);
         } catch (MalformedURLException e) {
             return false;
         }
@@ -119,36 +123,39 @@ public final class SharedPackages {
 
     /** Looks into the jars themselves, as some have no entries for folders. */
     private boolean isInAJar(String path) {
+        Set<String> known = folders;
+        if (known == null) {
+            known = new HashSet<>();
+            try {
+                for (URL url : Collections.list(loader.getResources(MANIFEST))) {
+                    known.addAll(folders(url));
+                }
+            } catch (IOException e) {
+                LOG.debug("cannot look for {} in jars", path, e);
+            }
+            folders = known;
+        }
+        return known.contains(path);
+    }
+
+    /** Lists the folders of a jar that have a class. */
+    private static Set<String> folders(URL inJar) {
+        Set<String> folders = new HashSet<>();
         try {
-            for (URL url : Collections.list(loader.getResources(MANIFEST))) {
-                if (isInJarOf(url, path)) {
-                    return true;
+            if (inJar.openConnection() instanceof JarURLConnection connection) {
+                connection.setUseCaches(false);
+                try (JarFile jar = connection.getJarFile()) {
+                    jar.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.endsWith(".class"))
+                            .forEach(name -> folders.add(name.substring(0, name.lastIndexOf('/') + 1)));
                 }
             }
         } catch (IOException e) {
-            LOG.debug("cannot look for {} in jars", path, e);
-        }
-        return false;
-    }
-
-    private static boolean isInJarOf(URL manifest, String path) {
-        try {
-            return manifest.openConnection() instanceof JarURLConnection connection && contains(connection, path);
-        } catch (IOException e) {
             // The class loader finds nothing in it either.
-            LOG.debug("cannot read {}", manifest, e);
-            return false;
+            LOG.debug("cannot read {}", inJar, e);
         }
-    }
-
-    private static boolean contains(JarURLConnection connection, String path) throws IOException {
-        connection.setUseCaches(false);
-        try (JarFile jar = connection.getJarFile()) {
-            return jar.stream()
-                    .map(JarEntry::getName)
-                    .anyMatch(name ->
-                            name.startsWith(path) && name.indexOf('/', path.length()) < 0 && name.endsWith(".class"));
-        }
+        return folders;
     }
 
     /** List the names of the packages. */
