@@ -72,10 +72,13 @@ public interface SymbolRegistry {
      * whatever order they are added. If it was linked as a Pinion library its init functions run then. Adding the same
      * file again returns the same bundle.
      *
+     * <p>If the host has {@code org.pinion:pinion-wrap}, a bundle is made of a jar that is none; it has the location of the
+     * jar.
+     *
      * @param jar the library's file
      * @return the installed bundle
-     * @throws PluginException if the file cannot be read, is no bundle, is a plugin, another bundle has its name and
-     *     version, or it is a fragment whose host is resolved already
+     * @throws PluginException if the file cannot be read, is no bundle and cannot be made one, is a plugin, another bundle
+     *     has its name and version, or it is a fragment whose host is resolved already
      */
     Bundle addLibrary(Path jar);
 

@@ -194,8 +194,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
          * Open the plugins of a folder: those that are there at start, and each that is dropped in later.
          *
          * <p>At start, all files {@code *.jar} of the folder are opened, but not those of folders in it, and not those
-         * whose name begins with a dot. Bundles without a main package are added as libraries. Then the plugins are
-         * opened, each after those that it is wired to, otherwise by file name (I9); in a circle by file name, too. A
+         * whose name begins with a dot. Bundles without a main package are added as libraries, and so are plain jars if
+         * there is {@code org.pinion:pinion-wrap}. Then the plugins are opened, each after those that it is wired to, otherwise by file name (I9); in a circle by file name, too. A
          * file that fails keeps no other from being opened, and does not fail the start: see
          * {@link Pinion#failures()} and the log. The inits run in the thread that calls {@link #start()}.
          *

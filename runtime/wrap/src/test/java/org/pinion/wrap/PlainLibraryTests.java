@@ -256,15 +256,14 @@ class PlainLibraryTests {
             assertThat(started.failures())
                     .hasSize(2)
                     .first()
-                    .satisfies(
-                            failed -> assertThat(failed.failure())
-                                    .hasMessage(
-                                            "plugin.Open(\"" + plugins.resolve("a.jar")
-                                                    + "\"): no bundle exports package acme.words\n"
-                                                    + "  needed: Import-Package: acme.words;version=\"[1.2,2)\"\n"
-                                                    + "  found:  " + plain + " has the package, but was refused:\n"
-                                                    + "    the jar contains package org.pinion, which the host shares\n"
-                                                    + "    fix:    leave org.pinion out of the jar and import it: Import-Package: org.pinion"));
+                    .satisfies(failed -> assertThat(failed.failure())
+                            .hasMessage("plugin.Open(\"" + plugins.resolve("a.jar")
+                                    + "\"): no bundle exports package acme.words\n"
+                                    + "  needed: Import-Package: acme.words;version=\"[1.2,2)\"\n"
+                                    + "  found:  " + plain + " has the package, but was refused:\n"
+                                    + "    the jar contains package org.pinion, which the host shares\n"
+                                    + "    fix:    leave org.pinion out of the jar and import it: Import-Package: org.pinion"
+                                    + " (with bnd, Import-Package: org.pinion, *)"));
         }
     }
 
