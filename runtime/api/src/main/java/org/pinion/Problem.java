@@ -34,7 +34,7 @@ public record Problem(
     /** How many lines of one sort the text shows, and how long they may be; a manifest may be of any size. */
     private static final int LINES = 40;
 
-    private static final int LENGTH = 1000;
+    private static final int LENGTH = 5000;
 
     /** Sorts of problems, the most fundamental first: what comes later may only be a consequence of it. */
     public enum Kind {
@@ -162,7 +162,7 @@ public record Problem(
     /**
      * Show the problem as messages do: the summary, and below it a line each for what is needed, what was found, and the
      * fix. The causes stand below what was found, indented. Of what was found, and of the causes, forty are shown; a line
-     * other than the fix is cut after 1000 characters.
+     * other than the fix is cut after 5000 characters, more than a path can have.
      *
      * @return the text, without a line feed at its end
      */

@@ -127,7 +127,7 @@ class PinBystanderTests {
         Bundle provider = install(provider("1.0.0"));
         Path jar = failing("throw new IllegalStateException(\"no\");");
         assertThatThrownBy(() -> world.pinion.open(jar)).isInstanceOf(PluginException.class);
-        assertThat(provider.getState()).isEqualTo(Bundle.RESOLVED);
+        assertThat(provider.getState()).isEqualTo(Bundle.ACTIVE);
         provider.update(new ByteArrayInputStream(provider("2.0.0")));
         assertThat(world.refresh(List.of(provider))).isTrue();
         assertThat(version(provider)).isEqualTo("2.0.0");

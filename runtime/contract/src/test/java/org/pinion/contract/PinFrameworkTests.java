@@ -86,6 +86,8 @@ class PinFrameworkTests {
         }
         setStartLevel(5);
         setStartLevel(1);
+        // A library may be stopped.
+        world.takeStatesAnew();
         world.assertUntouched();
         assertThatThrownBy(() -> framework.adapt(FrameworkStartLevel.class).setStartLevel(0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -69,9 +69,9 @@ final class PinWorld implements AutoCloseable {
         // The wire to pin.dynamic comes into being after the open.
         assertThat(call("four")).isEqualTo(4);
         for (Bundle bundle : pinned.values()) {
-            states.put(bundle, bundle.getState());
             wirings.put(bundle, bundle.adapt(BundleWiring.class));
         }
+        takeStatesAnew();
         pinion.framework().getBundleContext().addBundleListener((SynchronousBundleListener) events::add);
     }
 
@@ -126,6 +126,12 @@ final class PinWorld implements AutoCloseable {
                 .hasMessage(message)
                 .extracting(e -> ((BundleException) e).getType())
                 .isEqualTo(BundleException.UNSUPPORTED_OPERATION);
+    }
+
+    /** Take it that the bundles have the states that they are to keep from now on. */
+    void takeStatesAnew() {
+        pinned.values().forEach(bundle -> states.put(bundle, bundle.getState()));
+        events.clear();
     }
 
     /** Check that nothing was lost, and that the threads of the framework live. */

@@ -76,7 +76,7 @@ class PinningTests {
 
     private void assertUntouched() throws Exception {
         assertThat(plugin.bundle().getState()).isEqualTo(Bundle.ACTIVE);
-        assertThat(library.getState()).isEqualTo(Bundle.RESOLVED);
+        assertThat(library.getState()).isEqualTo(Bundle.ACTIVE);
         assertThat(events).isEmpty();
         assertThat(plugin.lookup("one").as(IntSupplier.class).getAsInt()).isEqualTo(1);
         assertThat(plugin.lookup("inits").as(IntSupplier.class).getAsInt()).isEqualTo(1);
