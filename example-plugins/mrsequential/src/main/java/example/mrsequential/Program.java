@@ -83,11 +83,11 @@ final class Program {
             if (result == null) {
                 throw reduceFailed(key, "returned null, not a text", null);
             }
-            if (hasLineEnd(result)) {
+            if (hasLineEnd(result) && !isLinesOf(key, result)) {
                 throw reduceFailed(
                         key,
-                        "returned a text with a line end, of which no line can be written; leave that out of it: "
-                                + shown(result),
+                        "returned a text with a line end, of which no line can be written; leave that out of it, or begin"
+                                + " each further line with the key and a blank: " + shown(result),
                         null);
             }
             return result;
@@ -116,6 +116,13 @@ final class Program {
     /** Tells whether a text would be more than a line of the output. */
     private static boolean hasLineEnd(String text) {
         return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+    }
+
+    /** Tells whether each further line of a result has the key in front, as the first one gets it. */
+    private static boolean isLinesOf(String key, String result) {
+        return result.indexOf('\r') < 0
+                && result.lines().skip(1).allMatch(line -> line.startsWith(key + " "))
+                && !result.endsWith("\n");
     }
 
     static String shown(String key) {

@@ -37,6 +37,8 @@ final class Thrown {
 
     private static List<String> frames(Throwable thrown) {
         List<String> frames = Stream.of(thrown.getStackTrace())
+                // What the host itself has thrown, as from the list of values.
+                .dropWhile(Thrown::isOfTheHost)
                 .takeWhile(frame -> !isOfTheHost(frame))
                 .filter(frame ->
                         frame.getModuleName() == null && !frame.getClassName().startsWith("org.pinion."))

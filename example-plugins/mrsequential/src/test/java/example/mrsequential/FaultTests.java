@@ -192,7 +192,7 @@ class FaultTests {
     @Test
     void result_withALineEnd_isToldWithItsKey() throws IOException {
         assertFailed(faulty("reduce-newline", 1), """
-                pinion: Reduce of plugin acme.faulty, key b.txt: it returned a text with a line end, of which no line can be written; leave that out of it: two\\rlines
+                pinion: Reduce of plugin acme.faulty, key b.txt: it returned a text with a line end, of which no line can be written; leave that out of it, or begin each further line with the key and a blank: two\\rlines
                 """);
     }
 

@@ -79,7 +79,7 @@ public final class TckHost {
         Path files = Files.createDirectories(output.resolve("files"));
         SharedPackages shared = new SharedPackages(TckHost.class.getClassLoader());
         shared.add("org.pinion");
-        registry.connect(context, files, shared, false, framework::reportError);
+        registry.connect(context, files, shared, false, false, framework::reportError);
         framework.start();
 
         registry.addLibrary(library);

@@ -2,6 +2,8 @@
 package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.wiring.BundleWiring;
@@ -229,6 +232,7 @@ class PinRefreshTests {
     @Tag("P1")
     @Tag("P2")
     void extensionOfTheFramework_whilePluginsAreOpen_changesNothing() throws Exception {
+        assumeTrue(PinWorld.isExtensible(), "the framework cannot be extended without sun.misc.Unsafe");
         Bundle extension = world.install(PinBundles.EXTENSION);
         assertRefreshSkips(List.of(extension));
         assertRefreshSkips(null);
@@ -240,9 +244,18 @@ class PinRefreshTests {
     }
 
     @Test
+    void extensionOfTheFramework_withoutUnsafe_isRefused_andChangesNothing() throws Exception {
+        if (!PinWorld.isExtensible()) {
+            assertThatThrownBy(() -> world.install(PinBundles.EXTENSION)).isInstanceOf(BundleException.class);
+        }
+        world.assertUntouched();
+    }
+
+    @Test
     @Tag("P1")
     @Tag("P4")
     void extension_uninstalledBeforeThePlugin_doesNotEndTheFrameworkLater() throws Exception {
+        assumeTrue(PinWorld.isExtensible(), "the framework cannot be extended without sun.misc.Unsafe");
         ExecutorService waiter = Executors.newSingleThreadExecutor();
         Future<FrameworkEvent> end;
         try (Pinion other = Pinion.start()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,13 @@ final class PinWorld implements AutoCloseable {
                 .hasMessage(message)
                 .extracting(e -> ((BundleException) e).getType())
                 .isEqualTo(BundleException.UNSUPPORTED_OPERATION);
+    }
+
+    /** Tells whether Felix can extend itself in this JVM. */
+    static boolean isExtensible() {
+        return !ManagementFactory.getRuntimeMXBean()
+                .getInputArguments()
+                .contains("--sun-misc-unsafe-memory-access=deny");
     }
 
     /** Take it that the bundles have the states that they are to keep from now on. */

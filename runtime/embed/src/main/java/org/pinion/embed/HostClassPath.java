@@ -75,7 +75,10 @@ final class HostClassPath {
     /** Looks whether the host itself uses a package from another class loader, as a restart with new classes makes one. */
     private static void warnOfOthers(SharedPackages packages, String name) {
         Set<ClassLoader> others = new LinkedHashSet<>();
-        others.add(Thread.currentThread().getContextClassLoader());
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (isBelowPinion(context)) {
+            others.add(context);
+        }
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
                         .filter(type ->
@@ -83,6 +86,15 @@ final class HostClassPath {
                         .findFirst())
                 .ifPresent(caller -> others.add(caller.getClassLoader()));
         others.stream().filter(Objects::nonNull).forEach(other -> packages.warnIfLoadedBy(other, name));
+    }
+
+    /** Tells a loader of the host that begins with Pinion's from one of a container, which says nothing of the host. */
+    private static boolean isBelowPinion(ClassLoader loader) {
+        ClassLoader parent = loader;
+        while (parent != null && parent != LOADER) {
+            parent = parent.getParent();
+        }
+        return parent != null;
     }
 
     /** Find the bundles that are to be brought under some names. */

@@ -173,6 +173,16 @@ class ManifestFormsTests {
     }
 
     @Test
+    void supplement_ofAMultiReleaseJar_mayImportNothing() throws IOException {
+        assertOpens(with(
+                JarFile.MANIFEST_NAME,
+                manifest.stripTrailing() + "\nMulti-Release: true\n",
+                Map.of(
+                        "META-INF/versions/9/OSGI-INF/MANIFEST.MF",
+                        "Manifest-Version: 1.0\r\nImport-Package: \r\n\r\n")));
+    }
+
+    @Test
     void library_withCarriageReturns_isAdded() throws IOException {
         byte[] library = with(
                 JarFile.MANIFEST_NAME,

@@ -58,7 +58,12 @@ public final class UrlFactory {
      * @return {@code false} if somebody else's is there and cannot be replaced
      */
     public static synchronized boolean prepare() {
-        return REMOVABLE || !USERS.isEmpty() || kept || keep();
+        try {
+            return REMOVABLE || !USERS.isEmpty() || kept || keep();
+        } catch (LinkageError e) {
+            // A Felix that does not run on this Java, which will be refused by its version.
+            return true;
+        }
     }
 
     private static boolean keep() {

@@ -115,6 +115,16 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
         return (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /**
+     * Write a manifest for another version of Java so that the framework reads it, too: it takes no list of imports that is
+     * empty, which bnd writes for a jar that needs none. Every bundle has java.lang.
+     */
+    static byte[] supplement(byte[] bytes) {
+        String text = new String(withPlainLines(bytes), StandardCharsets.ISO_8859_1);
+        return text.replaceAll("(?im)^(Import-Package:) *(\r?\n)(?! )", "$1 java.lang$2")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** The lines of the main section, which ends with an empty one. */
     private static final class Lines {
         private final List<StringBuilder> headers = new ArrayList<>();

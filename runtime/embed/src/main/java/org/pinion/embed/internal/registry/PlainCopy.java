@@ -34,7 +34,7 @@ final class PlainCopy {
         for (ZipEntry entry : jar.stream().toList()) {
             if (SUPPLEMENT.matcher(entry.getName()).matches()) {
                 byte[] bytes = read(jar, entry);
-                if (bytes.length + 2 != ManifestFile.withPlainLines(bytes).length) {
+                if (bytes.length + 2 != ManifestFile.supplement(bytes).length) {
                     return false;
                 }
             }
@@ -57,10 +57,7 @@ final class PlainCopy {
                         copy.setTime(entry.getTime());
                         to.putNextEntry(copy);
                         byte[] bytes = read(from, entry);
-                        to.write(
-                                manifest || SUPPLEMENT.matcher(name).matches()
-                                        ? ManifestFile.withPlainLines(bytes)
-                                        : bytes);
+                        to.write(plain(name, bytes));
                     }
                 }
             }
@@ -68,6 +65,13 @@ final class PlainCopy {
         } finally {
             Files.deleteIfExists(plain);
         }
+    }
+
+    private static byte[] plain(String name, byte[] bytes) {
+        if (SUPPLEMENT.matcher(name).matches()) {
+            return ManifestFile.supplement(bytes);
+        }
+        return name.equals(JarFile.MANIFEST_NAME) ? ManifestFile.withPlainLines(bytes) : bytes;
     }
 
     private static byte[] read(ZipFile jar, ZipEntry entry) throws IOException {
