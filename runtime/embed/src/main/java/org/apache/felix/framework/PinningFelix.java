@@ -225,7 +225,7 @@ public final class PinningFelix extends Felix {
     @Override
     void setBundleStateAndNotify(BundleImpl bundle, int state) {
         if (state == Bundle.RESOLVED) {
-            BundleLoader.provide(bundle, getLogger());
+            BundleWiringImpl$BundleClassLoaderOfPinion.provide(bundle, getLogger());
         }
         super.setBundleStateAndNotify(bundle, state);
     }
