@@ -285,12 +285,8 @@ class RequirementTests {
                 plugin().resource("lib/api.jar", jarWith("api/Api.class"))
                         .with("Bundle-ClassPath", "., lib/api.jar;x=1"),
                 PACKED);
-        // bnd writes a manifest for that version, too, with an empty header that the framework does not accept.
-        Path versioned =
-                plugin().resource("META-INF/versions/17/api/Api.class", type).buildTo(folder);
-        assertThat(failure(pinion, versioned))
-                .hasMessage(text(
-                        versioned, "2 problems\nmanifest header Import-Package has" + " an empty clause\n" + PACKED));
+        // bnd writes a manifest for that version, too, with an empty header.
+        assertPacked(plugin().resource("META-INF/versions/17/api/Api.class", type), PACKED);
     }
 
     @Test
