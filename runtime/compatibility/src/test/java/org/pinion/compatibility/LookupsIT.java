@@ -49,6 +49,8 @@ class LookupsIT {
 
     @BeforeEach
     void start() {
+        // That of a host; a library may have left another one.
+        Thread.currentThread().setContextClassLoader(LookupsIT.class.getClassLoader());
         pinion = Pinion.start();
     }
 
