@@ -15,6 +15,7 @@ import java.util.function.IntBinaryOperator;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.BundleWiring;
 import org.pf4j.JarPluginManager;
 import org.pinion.Plugin;
 import org.pinion.benchmarks.jars.AddExtension;
@@ -46,7 +47,10 @@ final class Ways implements AutoCloseable {
         return switch (way) {
             case "hand" -> ByHand.operators().get(number);
             case "hand-lending" ->
-                new ByHand.Lending(loader("called", number), ByHand.operators().get(number));
+                // The same loader: where it lies in the heap decides what the garbage collector does when it is stored.
+                new ByHand.Lending(
+                        lending(number).bundle().adapt(BundleWiring.class).getClassLoader(),
+                        ByHand.operators().get(number));
             case "pinion" -> plugin(number).lookup("add").as(IntBinaryOperator.class);
             case "pinion-lending" -> lending(number).lookup("add").as(IntBinaryOperator.class);
             case "felix" -> service(number);
