@@ -70,7 +70,7 @@ public interface SymbolRegistry {
      * <p>The bundle is only installed. It is started with all others that were added, at the latest by the next
      * {@link #open(Path)} or {@link #openAll(Collection)}, or by {@link #startLibraries()} (L1): so each finds the others, in
      * whatever order they are added. If it was linked as a Pinion library its init functions run then. Adding the same
-     * file again returns the same bundle.
+     * file again, or another one with the same bytes, returns the same bundle (L9).
      *
      * <p>If the host has {@code org.pinion:pinion-wrap}, a bundle is made of a jar that is none; it has the location of the
      * jar.
@@ -78,7 +78,7 @@ public interface SymbolRegistry {
      * @param jar the library's file
      * @return the installed bundle
      * @throws PluginException if the file cannot be read, is no bundle and cannot be made one, is a plugin, another bundle
-     *     has its name and version, or it is a fragment whose host is resolved already
+     *     with other bytes has its name and version, or it is a fragment whose host is resolved already
      */
     Bundle addLibrary(Path jar);
 

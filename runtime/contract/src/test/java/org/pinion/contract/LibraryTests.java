@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pinion.contract.TestBundles.failure;
 import static org.pinion.contract.TestBundles.log;
 import static org.pinion.contract.TestBundles.using;
-import static org.pinion.contract.TestBundles.whole;
 
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,14 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.pinion.Library;
-import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
-import org.pinion.Problem.Kind;
 import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
-/** When libraries are started, and what becomes of those that cannot be. */
+/** When libraries are started, and how they are listed. */
 @Timeout(60)
 class LibraryTests {
 
@@ -89,6 +85,10 @@ class LibraryTests {
     }
 
     private Library find(String name) {
+        return find(pinion, name);
+    }
+
+    static Library find(Pinion pinion, String name) {
         return pinion.libraries().stream()
                 .filter(library -> library.bundle().getSymbolicName().equals(name))
                 .findFirst()
@@ -248,82 +248,6 @@ class LibraryTests {
         assertThat(InitLog.lines()).containsExactly("other", "late", "lib");
         pinion.open(folder.resolve("top-1.0.0.jar"));
         assertThat(InitLog.lines()).containsExactly("other", "late", "lib", "top");
-    }
-
-    @Test
-    @Tag("L4")
-    void activatorThatFails_failsThePluginsThatNeedIt_directlyOrThroughOthers_andNoOther() {
-        Path bad = library("bad", log("bad") + " if (true) throw new IllegalStateException(\"no licence\");")
-                .buildTo(folder);
-        Path middle = logging("middle", bad);
-        pinion.addLibrary(middle);
-        pinion.addLibrary(bad);
-        Path direct = plugin("direct", bad).buildTo(folder);
-        Path through = plugin("through", middle).buildTo(folder);
-        PluginException failure = whole(pinion, direct);
-        assertThat(failure)
-                .returns(Reason.START_FAILED, PluginException::reason)
-                .hasCauseInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("plugin.Open(\"" + direct
-                        + "\"): bad 1.0.0, which it is wired to, failed\n  found:  bad 1.0.0 ("
-                        + folder.resolve("bad-1.0.0.jar") + ")\n"
-                        + "    its Bundle-Activator threw java.lang.IllegalStateException: no licence\n")
-                .hasMessageContaining("fix:    correct what the exception says, and restart the runtime");
-        assertThat(failure.problems()).singleElement().returns(Kind.FAILED_BUNDLE, problem -> problem.kind());
-        assertThat(failure(pinion, direct).isPrevious()).isTrue();
-        assertThat(failure(pinion, through)).hasMessageContaining("bad 1.0.0, which it is wired to, failed");
-        pinion.open(plugin("fine").buildTo(folder));
-        assertThat(pinion.plugins()).extracting(Plugin::name).containsExactly("fine");
-        assertThat(InitLog.lines()).containsExactly("bad", "fine");
-        assertThat(find("bad").failure())
-                .hasValueSatisfying(
-                        known -> assertThat(known)
-                                .hasMessageStartingWith(
-                                        "plugin.Start(\"bad\"): its Bundle-Activator threw java.lang.IllegalStateException: no licence"));
-        assertThat(find("middle").failure())
-                .hasValueSatisfying(known -> assertThat(known)
-                        .hasMessageStartingWith("plugin.Start(\"middle\"): bad 1.0.0, which it is wired to, failed"));
-        assertThat(pinion.why(through)).singleElement().returns(Kind.FAILED_BUNDLE, problem -> problem.kind());
-    }
-
-    @Test
-    @Tag("L4")
-    @Tag("O5")
-    void libraryThatFailed_isTriedOnceForEachContent() throws Exception {
-        String fails = log("bad") + " if (true) throw new IllegalStateException(\"no\");";
-        Path bad = library("bad", fails).buildTo(folder);
-        Bundle library = pinion.addLibrary(bad);
-        Path top = plugin("top", bad).buildTo(folder);
-        for (int i = 0; i < 3; i++) {
-            assertThat(failure(pinion, top)).returns(i > 0, PluginException::isPrevious);
-            pinion.startLibraries();
-        }
-        pinion.addLibrary(logging("another"));
-        assertThat(failure(pinion, top).isPrevious()).isFalse();
-        assertThat(InitLog.lines()).containsExactly("bad", "another");
-        library.update(new ByteArrayInputStream(library("bad", log("good")).build()));
-        pinion.open(top);
-        assertThat(InitLog.lines()).containsExactly("bad", "another", "good", "top");
-        assertThat(find("bad").failure()).isEmpty();
-    }
-
-    @Test
-    @Tag("L4")
-    void linkedLibraryWhoseInitFails_isListed() {
-        Path bad = using(BundleBuilder.library("bad"))
-                .source(
-                        "bad.Lib",
-                        "public class Lib { static void init() { throw new Error(\"no\"); } "
-                                + "public static int one() { return 1; } }")
-                .with("-exportcontents", "bad;version=1.0")
-                .buildTo(folder);
-        pinion.addLibrary(bad);
-        pinion.startLibraries();
-        assertThat(find("bad").failure())
-                .hasValueSatisfying(known ->
-                        assertThat(known).hasMessageContaining("init of Lib in package bad threw java.lang.Error: no"));
-        assertThat(failure(pinion, plugin("top", bad).buildTo(folder)))
-                .returns(Reason.INIT_FAILED, PluginException::reason);
     }
 
     @Test

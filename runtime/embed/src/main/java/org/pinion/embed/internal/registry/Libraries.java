@@ -111,6 +111,11 @@ final class Libraries {
             return installed;
         }
         PluginFile file = request.library();
+        Bundle namesake = namesake(file);
+        if (namesake != null) {
+            requireSameBytes(file, namesake, request.digest());
+            return namesake;
+        }
         if (!file.isLibrary() && !file.linkage().mainPackages().isEmpty()) {
             throw new Failure(new Problem(
                     Kind.BUNDLE_TYPE,
@@ -129,6 +134,27 @@ final class Libraries {
         digests.put(location, request.digest());
         note(library);
         return library;
+    }
+
+    /** Gives the library with the name and version of a file that was added from another file; {@code null} if there is none. */
+    private Bundle namesake(PluginFile file) {
+        return added.stream()
+                .filter(library -> file.name().equals(library.getSymbolicName())
+                        && file.version().equals(library.getVersion())
+                        && digests.containsKey(library.getLocation()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void requireSameBytes(PluginFile file, Bundle namesake, String digest) throws Failure {
+        if (!digest.equals(digests.get(namesake.getLocation()))) {
+            throw new Failure(new Problem(
+                    Kind.DUPLICATE_BUNDLE,
+                    file.identity(),
+                    "library already added: " + file.identity() + " was added from "
+                            + Bundles.place(namesake.getLocation()) + ", with other bytes",
+                    "keep one of the two files; or give this one another Bundle-Version to add it beside"));
+        }
     }
 
     /** Makes sure that a fragment can be attached: the framework does that only when it resolves the host. */
