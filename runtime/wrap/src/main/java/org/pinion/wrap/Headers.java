@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,8 +63,14 @@ final class Headers {
             .map(ModuleDescriptor.Exports::source)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** A class that refers to it has its name, as it is or in a descriptor. */
+    private static final String SERVICE_LOADER = "java/util/ServiceLoader";
+
     private final PlainJar jar;
     private final Identity identity;
+
+    /** Whether a class refers to ServiceLoader; known when bnd has read the classes. */
+    private boolean looksForServices;
 
     /** The packages that the bundle exports. */
     private final Set<String> exported;
@@ -147,7 +154,7 @@ final class Headers {
         Analyzer bnd = new Analyzer();
         try {
             Jar content = new Jar("classes");
-            classes.forEach((name, entry) -> content.putResource(name, new ClassResource(jar, entry)));
+            classes.forEach((name, entry) -> content.putResource(name, new ClassResource(entry)));
             bnd.setJar(content);
             // Those of OSGi are of no use here, and to look for them takes very long in classes with many others.
             bnd.setProperty("-bundleannotations", "!*");
@@ -172,14 +179,22 @@ final class Headers {
                     + "))\"");
         }
         if (!services.isEmpty()) {
-            required.add("osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader.registrar)(version>=1.0.0)"
-                    + "(!(version>=2.0.0)))\";resolution:=optional");
+            required.add(extender("registrar"));
+        }
+        if (looksForServices) {
+            // Without a requirement of a service SPI Fly takes this for all of them.
+            required.add(extender("processor"));
         }
         put(headers, Constants.REQUIRE_CAPABILITY, required.stream());
         put(
                 headers,
                 Constants.PROVIDE_CAPABILITY,
                 services.stream().map(name -> "osgi.serviceloader;osgi.serviceloader=\"" + name + "\""));
+    }
+
+    private static String extender(String name) {
+        return "osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader." + name + ")(version>=1.0.0)"
+                + "(!(version>=2.0.0)))\";resolution:=optional";
     }
 
     private static void put(Attributes headers, String name, Stream<String> clauses) {
@@ -190,20 +205,20 @@ final class Headers {
     }
 
     /** A class file as bnd reads it: when it is its turn. */
-    private static final class ClassResource extends AbstractResource {
-        private final PlainJar jar;
+    private final class ClassResource extends AbstractResource {
         private final JarEntry entry;
 
-        ClassResource(PlainJar jar, JarEntry entry) {
+        ClassResource(JarEntry entry) {
             super(0);
-            this.jar = jar;
             this.entry = entry;
         }
 
         @Override
         protected byte[] getBytes() throws IOException {
             try (InputStream content = jar.open(entry)) {
-                return content.readAllBytes();
+                byte[] bytes = content.readAllBytes();
+                looksForServices |= new String(bytes, StandardCharsets.ISO_8859_1).contains(SERVICE_LOADER);
+                return bytes;
             }
         }
     }

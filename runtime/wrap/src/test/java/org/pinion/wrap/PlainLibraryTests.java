@@ -22,6 +22,8 @@ import org.pinion.PluginException.Reason;
 import org.pinion.embed.LibraryJar;
 import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
+import org.pinion.testing.PlainJarBuilder;
+import org.pinion.testing.Signing;
 
 /** Jars that are no bundles, added as libraries. */
 class PlainLibraryTests {
@@ -156,7 +158,7 @@ class PlainLibraryTests {
     void signedJar_added_staysIntact() throws IOException {
         Path jar = words().versioned(17, "acme.words.Words", WORDS.replace("\"hello\"", "\"newer\""))
                 .buildAs(folder.resolve("signed-1.2.jar"));
-        Signing.sign(jar, folder);
+        Signing.sign(folder, jar);
         byte[] original = Files.readAllBytes(jar);
 
         Bundle library = pinion.addLibrary(jar);

@@ -14,11 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pinion.embed.LibraryJar;
+import org.pinion.testing.PlainJarBuilder;
 
 /** The bundle that is made of a jar. */
 class WrappedJarTests {
 
     private static final String WORDS = "public class Words { public static String hello() { return \"hello\"; } }";
+
+    private static final String PROCESSOR =
+            "osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader.processor)(version>=1.0.0)"
+                    + "(!(version>=2.0.0)))\";resolution:=optional";
 
     @TempDir
     private Path folder;
@@ -191,6 +196,29 @@ class WrappedJarTests {
                 .isEqualTo("osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\","
                         + "osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader.registrar)(version>=1.0.0)"
                         + "(!(version>=2.0.0)))\";resolution:=optional");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java.util.ServiceLoader.load(Runnable.class), true",
+        "java.util.stream.Stream.<java.util.ServiceLoader.Provider<?>>of().map(p -> p.get()), true",
+        "new Object(), false"
+    })
+    void serviceLoader_usedByAClass_isAskedFor(String use, boolean asked) throws IOException {
+        PlainJarBuilder jar = words().source("acme.words.Use", "public class Use { Object use = " + use + "; }");
+
+        assertThat(wrap(jar, "words-1.2.jar").getValue("Require-Capability").contains(PROCESSOR))
+                .isEqualTo(asked);
+    }
+
+    @Test
+    void serviceLoader_usedForANewerJava_isAskedFor() throws IOException {
+        PlainJarBuilder jar = words().versioned(
+                        17,
+                        "acme.words.Use",
+                        "class Use { Object use = java.util.ServiceLoader.load(Runnable.class); }");
+
+        assertThat(wrap(jar, "words-1.2.jar").getValue("Require-Capability")).contains(PROCESSOR);
     }
 
     @ParameterizedTest

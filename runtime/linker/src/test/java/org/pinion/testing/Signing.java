@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.wrap;
+package org.pinion.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Signs jars with the tools of the JDK. */
-final class Signing {
+public final class Signing {
 
     private Signing() {}
 
-    /** Signs a jar, which is changed, with a key that is made in a folder. */
-    static void sign(Path jar, Path folder) throws IOException {
+    /** Signs jars, which are changed, with a key that is made in a folder. */
+    public static void sign(Path folder, Path... jars) throws IOException {
         Path keys = folder.resolve("keys");
         List<String> store = List.of("-keystore", keys.toString(), "-storepass", "secret");
         run("keytool", store, "-genkeypair", "-keyalg", "RSA", "-alias", "me", "-dname", "CN=me", "-keypass", "secret");
-        run("jarsigner", store, jar.toString(), "me");
+        for (Path jar : jars) {
+            run("jarsigner", store, jar.toString(), "me");
+        }
     }
 
     private static void run(String tool, List<String> store, String... arguments) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.wrap;
+package org.pinion.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,10 +14,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.pinion.testing.BundleBuilder;
 
 /** Builds jars as Maven does for a project that has not heard of OSGi. */
-final class PlainJarBuilder {
+public final class PlainJarBuilder {
 
     private final BundleBuilder classes = BundleBuilder.bundle("classes");
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -25,45 +24,50 @@ final class PlainJarBuilder {
     private boolean compiled;
 
     /** Adds a class; a package statement is put before the text. */
-    PlainJarBuilder source(String className, String text) {
+    public PlainJarBuilder source(String className, String text) {
         classes.source(className, text);
         compiled = true;
         return this;
     }
 
     /** Adds a package that is annotated as that of a plugin. */
-    PlainJarBuilder mainPackage(String name) {
+    public PlainJarBuilder mainPackage(String name) {
         classes.mainPackage(name);
         compiled = true;
         return this;
     }
 
-    PlainJarBuilder javac(String... options) {
+    /** Adds options of the compiler. */
+    public PlainJarBuilder javac(String... options) {
         classes.javac(options);
         return this;
     }
 
-    PlainJarBuilder classPath(Path... elements) {
+    /** Adds what the classes are compiled against. */
+    public PlainJarBuilder classPath(Path... elements) {
         classes.classPath(elements);
         return this;
     }
 
-    PlainJarBuilder header(String name, String value) {
+    /** Adds a header of the manifest. */
+    public PlainJarBuilder header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
-    PlainJarBuilder entry(String name, byte[] content) {
+    /** Adds a file. */
+    public PlainJarBuilder entry(String name, byte[] content) {
         entries.put(name, content);
         return this;
     }
 
-    PlainJarBuilder entry(String name, String content) {
+    /** Adds a file with a text. */
+    public PlainJarBuilder entry(String name, String content) {
         return entry(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Compiles classes for newer versions of Java, into a multi-release jar. */
-    PlainJarBuilder versioned(int version, String className, String text) {
+    public PlainJarBuilder versioned(int version, String className, String text) {
         header("Multi-Release", "true");
         content(BundleBuilder.bundle("versioned").source(className, text))
                 .forEach((name, content) -> entry("META-INF/versions/" + version + "/" + name, content));
@@ -71,7 +75,7 @@ final class PlainJarBuilder {
     }
 
     /** Writes the jar. */
-    Path buildAs(Path file) {
+    public Path buildAs(Path file) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
