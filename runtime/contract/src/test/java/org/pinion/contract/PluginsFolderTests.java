@@ -152,7 +152,7 @@ class PluginsFolderTests {
         plugin("lost").with("Import-Package", "none,*").buildAs(jar("lost"));
         plugin("ok").buildAs(jar("twin"));
         library("lib").buildAs(jar("lib"));
-        library("lib").buildAs(jar("lib2"));
+        library("lib").resource("other", "x").buildAs(jar("lib2"));
         Files.writeString(jar("text"), "no jar");
         BundleBuilder.bundle("fragment")
                 .with("Fragment-Host", "ok")
