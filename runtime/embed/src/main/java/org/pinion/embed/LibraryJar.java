@@ -29,8 +29,8 @@ public final class LibraryJar {
      * @param target the file to write, which is replaced if it exists; or a folder, in which the file is called by name
      *     and version of the bundle
      * @return what was written
-     * @throws PluginException {@code plugin.Wrap("x.jar"): ...} if the jar cannot be read, is a bundle, a plugin, or has no
-     *     class that could be imported; if the file cannot be written or is the jar itself; if there is no wrapper
+     * @throws PluginException {@code plugin.Wrap("x.jar"): ...} if the jar cannot be read, is a bundle, a plugin, or has
+     *     nothing that could be imported; if the file cannot be written or is the jar itself; if there is no wrapper
      */
     public static LibraryJar wrap(Path jar, Path target) {
         WrappedFile wrapped = WrappedFile.wrap(jar, target);

@@ -57,6 +57,9 @@ final class PlainJar implements AutoCloseable {
                     addClass(entry);
                 }
             }
+            if (packages.isEmpty()) {
+                entries.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> addPackage(entry.getName()));
+            }
         } catch (IOException | RuntimeException e) {
             jar.close();
             throw e;
@@ -71,9 +74,13 @@ final class PlainJar implements AutoCloseable {
         String name = entry.getName();
         classes.put(name, entry);
         java = Math.max(java, major - MAJOR_BEFORE_JAVA_1);
-        int slash = name.lastIndexOf('/');
-        if (slash > 0 && isPackage(name.substring(0, slash).replace('/', '.'))) {
-            packages.add(name.substring(0, slash).replace('/', '.'));
+        addPackage(name);
+    }
+
+    private void addPackage(String file) {
+        String name = file.substring(0, Math.max(0, file.lastIndexOf('/'))).replace('/', '.');
+        if (isPackage(name)) {
+            packages.add(name);
         }
     }
 
@@ -124,7 +131,10 @@ final class PlainJar implements AutoCloseable {
         return classes;
     }
 
-    /** Lists the packages that have a class for all versions of Java; not the default package. */
+    /**
+     * Lists the packages that have a class for all versions of Java, and if there are none, those that have any file; not
+     * the default package.
+     */
     Set<String> packages() {
         return packages;
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
@@ -123,15 +125,11 @@ class PlainLibraryTests {
     @Test
     void plainJar_inAnotherFile_isThereAlready() throws IOException {
         Path jar = wordsJar();
-        pinion.addLibrary(jar);
+        Bundle library = pinion.addLibrary(jar);
         Path other =
                 Files.copy(jar, Files.createDirectory(folder.resolve("other")).resolve("words-1.2.jar"));
 
-        assertThatThrownBy(() -> pinion.addLibrary(other))
-                .hasMessageContaining("words 1.2.0")
-                .hasMessageContaining(jar.toString())
-                .isInstanceOfSatisfying(
-                        PluginException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ALREADY_LOADED));
+        assertThat(pinion.addLibrary(other)).isSameAs(library);
     }
 
     @Test
@@ -221,14 +219,59 @@ class PlainLibraryTests {
                         "is a plugin, not a library, and not an OSGi bundle: its manifest has headers of" + " Pinion");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void plainJar_withResourcesOnly_isReadByAPluginThatImportsThem(boolean signed) throws IOException {
+        Path jar = new PlainJarBuilder()
+                .entry("acme/pages/page.html", "<p>")
+                .entry("my-pages/page.html", "<p>")
+                .buildAs(folder.resolve("pages-1.2.jar"));
+        if (signed) {
+            Signing.sign(folder, jar);
+        }
+
+        Bundle library = pinion.addLibrary(jar);
+
+        assertThat(library.getHeaders().get("Export-Package")).isEqualTo("acme.pages;version=\"1.2.0\"");
+        Plugin plugin = pinion.open(BundleBuilder.plugin("acme.user", "acme.user")
+                .source("acme.user.User", """
+                        public class User {
+                            public static String use() throws Exception {
+                                try (var in = User.class.getResourceAsStream("/acme/pages/page.html")) {
+                                    return new String(in.readAllBytes());
+                                }
+                            }
+                        }
+                        """)
+                .with("Import-Package", "acme.pages, *")
+                .buildTo(folder));
+        assertThat(use(plugin)).isEqualTo("<p>");
+    }
+
+    @Test
+    void plainJar_withResourcesOfTheWeb_isAdded() {
+        Bundle library = pinion.addLibrary(new PlainJarBuilder()
+                .entry("META-INF/resources/webjars/jquery/3.7.1/jquery.js", "$")
+                .buildAs(folder.resolve("jquery-3.7.1.jar")));
+
+        assertThat(library.getHeaders().get("Export-Package")).isNull();
+        assertThat(library.getEntry("META-INF/resources/webjars/jquery/3.7.1/jquery.js"))
+                .isNotNull();
+    }
+
     @Test
     void jar_withNothingToImport_isRefused() {
-        assertRefused(new PlainJarBuilder().entry("acme/A.java", "class A {}"), "has sources but no classes");
-        assertRefused(new PlainJarBuilder().entry("index.html", "<html>"), "has documentation but no classes");
+        assertRefused(
+                new PlainJarBuilder().entry("acme/A.java", "class A {}").entry("acme/a.txt", "a"),
+                "has sources but no classes");
+        assertRefused(
+                new PlainJarBuilder().entry("index.html", "<html>").entry("element-list", "acme"),
+                "has documentation but no classes");
         assertRefused(
                 new PlainJarBuilder().source("module-info", "module acme.module {}"), "has no classes but module-info");
         assertRefused(new PlainJarBuilder().entry("A.class", "class A"), "has no class in a package");
-        assertRefused(new PlainJarBuilder().entry("page.txt", "text"), "has no classes");
+        assertRefused(new PlainJarBuilder().entry("META-INF/LICENSE", "text"), "has nothing but META-INF");
+        assertRefused(new PlainJarBuilder().entry("acme/", ""), "has nothing but META-INF");
     }
 
     private void assertRefused(PlainJarBuilder builder, String what) {

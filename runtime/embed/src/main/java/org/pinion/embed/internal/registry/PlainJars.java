@@ -23,6 +23,9 @@ final class PlainJars {
 
     private static final String MODULE = "org.pinion:pinion-wrap";
 
+    /** Where a servlet container and the like look for what they serve. */
+    private static final String OF_THE_WEB = "META-INF/resources/";
+
     private PlainJars() {}
 
     /** Looks for the wrapper once, and not before it is needed. */
@@ -112,7 +115,7 @@ final class PlainJars {
                         "build it with bnd and the Pinion linker, and open it"));
             }
             List<String> names = jar.stream().map(JarEntry::getName).toList();
-            if (names.stream().noneMatch(PlainJars::isClassInPackage)) {
+            if (names.stream().noneMatch(PlainJars::isClassInPackage) && !hasResourcesOnly(names)) {
                 throw new Failure(new Problem(
                         Kind.NOT_A_BUNDLE,
                         "",
@@ -131,12 +134,32 @@ final class PlainJars {
                 && !name.endsWith("module-info.class");
     }
 
+    /** A jar of sources or documentation has resources, too, but was taken for the one with the classes. */
+    private static boolean hasResourcesOnly(List<String> names) {
+        return names.stream().anyMatch(PlainJars::isResource) && !hasSources(names) && !hasDocumentation(names);
+    }
+
+    private static boolean isResource(String name) {
+        return !name.endsWith("/")
+                && !name.endsWith(".class")
+                && (!name.startsWith("META-INF/") || name.startsWith(OF_THE_WEB));
+    }
+
+    private static boolean hasSources(List<String> names) {
+        return names.stream()
+                .anyMatch(name -> name.endsWith(".java") || name.endsWith(".kt") || name.endsWith(".scala"));
+    }
+
+    /** Tells it by the list of packages that javadoc writes; a page called index.html may be meant for the web. */
+    private static boolean hasDocumentation(List<String> names) {
+        return names.contains("index.html") && (names.contains("element-list") || names.contains("package-list"));
+    }
+
     private static String content(List<String> names) {
-        if (names.stream()
-                .anyMatch(name -> name.endsWith(".java") || name.endsWith(".kt") || name.endsWith(".scala"))) {
+        if (hasSources(names)) {
             return "has sources but no classes";
         }
-        if (names.contains("index.html")) {
+        if (hasDocumentation(names)) {
             return "has documentation but no classes";
         }
         if (names.contains("module-info.class")) {
@@ -144,7 +167,7 @@ final class PlainJars {
         }
         return names.stream().anyMatch(name -> name.endsWith(".class"))
                 ? "has no class in a package"
-                : "has no classes";
+                : "has nothing but META-INF";
     }
 
     /** The part of a jar that tells whether it is a plugin. */
