@@ -26,6 +26,7 @@ import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
 import org.pinion.embed.Pinion;
+import org.pinion.testing.BundleBuilder;
 
 /** Libraries that several threads need at once, and activators that open plugins. */
 @Timeout(60)
@@ -63,6 +64,14 @@ class LibraryConcurrencyTests {
             return null;
         } catch (PluginException e) {
             return e.reason();
+        }
+    }
+
+    private static String message(Callable<Plugin> open) throws Exception {
+        try {
+            return "opened " + open.call();
+        } catch (PluginException e) {
+            return e.getMessage();
         }
     }
 
@@ -138,7 +147,11 @@ class LibraryConcurrencyTests {
                         PluginException.class,
                         e -> assertThat(e)
                                 .returns(Reason.CYCLE, PluginException::reason)
-                                .hasMessageContaining("start of library lib 1.0.0"));
+                                .hasMessageContaining(
+                                        "libraries wait for each other in their activators or inits: start of"
+                                                + " library lib 1.0.0 -> start of library lib 1.0.0; the thread ")
+                                .hasMessageContaining(
+                                        "fix:    let one of them open the other later, after its activator or init"));
         assertThat(InitLog.lines()).containsExactly("lib");
         pinion.open(own);
     }
@@ -164,7 +177,35 @@ class LibraryConcurrencyTests {
                 .filteredOn(library -> library.failure().isPresent())
                 .isNotEmpty()
                 .allSatisfy(library -> assertThat(library.failure())
-                        .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("start of library")));
+                        .hasValueSatisfying(failure -> assertThat(failure)
+                                .hasMessageContaining(
+                                        "libraries wait for each other in their activators or inits: start of library ")
+                                .hasMessageContaining(
+                                        "fix:    let one of them open the other later, after its activator or init")));
+    }
+
+    @Test
+    @Tag("L5")
+    @Tag("O7")
+    void activatorAndInit_thatOpenWhatNeedsTheOther_areFoundOut() throws Exception {
+        String meet = "org.pinion.contract.InitHost.meet(); ";
+        Path lib = library("lib", meet + open("shop")).buildTo(folder);
+        Path user = plugin("user", lib).buildTo(folder);
+        plugin("other", lib).buildTo(folder);
+        Path shop = BundleBuilder.plugin("shop", "shop")
+                .source(
+                        "shop.Main",
+                        "public class Main { static void init() throws Exception { " + meet + open("other") + " } }")
+                .classPath(Path.of("target/test-classes"))
+                .buildTo(folder);
+        install(lib);
+        Future<String> one = threads.submit(() -> message(() -> pinion.open(user)));
+        Future<String> two = threads.submit(() -> message(() -> pinion.open(shop)));
+        assertThat(one.get() + two.get())
+                .contains("libraries and plugins wait for each other in their activators or inits: ")
+                .containsAnyOf(
+                        "start of library lib 1.0.0 -> open of " + shop + " -> start of library lib 1.0.0",
+                        "open of " + shop + " -> start of library lib 1.0.0 -> open of " + shop);
     }
 
     /** Not added, so that each open starts but the one that it needs. */

@@ -46,7 +46,7 @@ final class LibraryStarts {
             this.bundle = bundle;
             this.wiring = bundle.adapt(BundleWiring.class);
             this.number = number;
-            this.work = new Work<>(() -> "start of library " + Bundles.name(bundle));
+            this.work = new Work<>(() -> "start of library " + Bundles.name(bundle), true);
         }
 
         /** Tells whether it says nothing about a start now: the library was updated or refreshed, or somebody has

@@ -125,7 +125,7 @@ final class WaitGraph {
                             "the " + chain.get(0) + " leads to itself; a plugin cannot be opened from its own init",
                             "open it where it is used, after its init"));
                 }
-                throw circle("plugins open each other in their inits: " + text(chain.subList(0, i + 1)));
+                throw circle(chain.subList(0, i + 1), "open", "");
             }
         }
     }
@@ -133,16 +133,34 @@ final class WaitGraph {
     private void checkPatience(List<Work<?>> chain, Thread last, long blocked) throws Failure {
         boolean child = isChildOf(last);
         if (blocked > (child ? patienceWithChild : patienceWithStranger).toNanos()) {
-            throw circle("plugins wait for each other in their inits: " + text(chain) + "; the thread " + last.getName()
-                    + " does nothing but wait"
-                    + (child ? ", and it has started the thread " : ", perhaps for the thread ")
-                    + Thread.currentThread().getName());
+            throw circle(
+                    chain,
+                    "wait for",
+                    "; the thread " + last.getName() + " does nothing but wait"
+                            + (child ? ", and it has started the thread " : ", perhaps for the thread ")
+                            + Thread.currentThread().getName());
         }
     }
 
-    private static Failure circle(String summary) {
-        return new Failure(new Problem(
-                Kind.CYCLE, "", summary, "let one of them open the other where it is used, after its init"));
+    /**
+     * Tells of a circle.
+     *
+     * @param verb what plugins do to each other; a library does not open another one, it waits for what needs it
+     */
+    private static Failure circle(List<Work<?>> chain, String verb, String more) {
+        if (chain.stream().noneMatch(Work::isOfLibrary)) {
+            return circle(
+                    "plugins " + verb + " each other in their inits: " + text(chain) + more,
+                    "let one of them open the other where it is used, after its init");
+        }
+        return circle(
+                (chain.stream().allMatch(Work::isOfLibrary) ? "libraries" : "libraries and plugins")
+                        + " wait for each other in their activators or inits: " + text(chain) + more,
+                "let one of them open the other later, after its activator or init");
+    }
+
+    private static Failure circle(String summary, String fix) {
+        return new Failure(new Problem(Kind.CYCLE, "", summary, fix));
     }
 
     private boolean isChildOf(Thread thread) {

@@ -5,13 +5,15 @@ import java.util.function.Supplier;
 import org.pinion.embed.internal.diagnosis.Failure;
 
 /**
- * Something that one thread does and others may wait for: an attempt to open a file, or the init of a bundle.
+ * Something that one thread does and others may wait for: an attempt to open a file, the init of a bundle, or the
+ * start of a library.
  *
  * @param <T> the result
  */
 final class Work<T> {
 
     private final Supplier<String> text;
+    private final boolean ofLibrary;
     private final Thread owner = Thread.currentThread();
 
     /** Written once, before {@code done}. */
@@ -26,7 +28,22 @@ final class Work<T> {
      * @param text tells what is done, for the message about a circle: {@code open of a.jar}
      */
     Work(Supplier<String> text) {
+        this(text, false);
+    }
+
+    /**
+     * Begin a piece of work in this thread.
+     *
+     * @param text tells what is done
+     * @param ofLibrary whether it is the start of a library, so that code of an activator may be what waits
+     */
+    Work(Supplier<String> text, boolean ofLibrary) {
         this.text = text;
+        this.ofLibrary = ofLibrary;
+    }
+
+    boolean isOfLibrary() {
+        return ofLibrary;
     }
 
     Thread owner() {
