@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.pinion.PluginException;
@@ -201,6 +202,42 @@ class RequirementTests {
                 found:  Java %1$s in %2$s
                 fix:    leave the requirement of osgi.ee to bnd, which takes it from the classes""".formatted(
                         Runtime.version().feature(), System.getProperty("java.home")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Foo-99", "Toaster", "JavaME-9"})
+    @Tag("O8")
+    void executionEnvironment_ofAnOlderHeader_isToldWithIt(String written) {
+        assertUnresolved(plugin().with("Bundle-RequiredExecutionEnvironment", written), """
+                needs the execution environment %1$s, runs on Java %2$s
+                needed: Bundle-RequiredExecutionEnvironment: %1$s
+                found:  Java %2$s in %3$s
+                fix:    take Bundle-RequiredExecutionEnvironment out of the manifest: bnd requires the Java of the classes""".formatted(
+                        written, Runtime.version().feature(), System.getProperty("java.home")));
+    }
+
+    @Test
+    @Tag("O8")
+    void java_ofAnOlderHeader_isToldWithIt() {
+        assertUnresolved(plugin().with("Bundle-RequiredExecutionEnvironment", "JavaSE-99"), """
+                needs Java 99, runs on Java %1$s
+                needed: Bundle-RequiredExecutionEnvironment: JavaSE-99
+                found:  Java %1$s in %2$s
+                fix:    start the host with Java 99; or compile for Java %1$s with javac --release %1$s, and take \
+                Bundle-RequiredExecutionEnvironment out of the manifest""".formatted(
+                        Runtime.version().feature(), System.getProperty("java.home")));
+    }
+
+    @Test
+    @Tag("O8")
+    void executionEnvironment_withAVersion_isNoVersionOfJava() {
+        assertUnresolved(
+                plugin().with("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=Toaster)(version=9))\""),
+                """
+                needs the execution environment Toaster 9, runs on Java %1$s
+                needed: Require-Capability: osgi.ee;osgi.ee=Toaster;version="9"
+                found:  Java %1$s in %2$s
+                fix:    leave the requirement of osgi.ee to bnd, which takes it from the classes""".formatted(Runtime.version().feature(), System.getProperty("java.home")));
     }
 
     @Test

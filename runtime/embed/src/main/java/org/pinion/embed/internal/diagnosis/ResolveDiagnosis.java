@@ -6,6 +6,7 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class ResolveDiagnosis {
 
     /** What bnd writes for class files that are newer than itself. */
     private static final String UNKNOWN_JAVA = "UNKNOWN";
+
+    /** What bundles said before there was osgi.ee. */
+    @SuppressWarnings("deprecation")
+    private static final String OLDER_HEADER = Constants.BUNDLE_REQUIREDEXECUTIONENVIRONMENT;
 
     private final Bundles bundles;
     private final PackageDiagnosis packages;
@@ -144,7 +149,7 @@ public final class ResolveDiagnosis {
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(wanted, bundle);
             case BundleNamespace.BUNDLE_NAMESPACE, HostNamespace.HOST_NAMESPACE -> unmetBundle(wanted);
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> unmetJava(wanted);
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> unmetJava(wanted, requirement);
             case NativeNamespace.NATIVE_NAMESPACE -> unmetPlatform(bundle);
             default -> unmetCapability(wanted);
         };
@@ -180,9 +185,12 @@ public final class ResolveDiagnosis {
                                                 Bundles.bundle(others.get(0)).getVersion()) + "\""));
     }
 
-    private static Problem unmetJava(Wanted wanted) {
+    private static Problem unmetJava(Wanted wanted, BundleRequirement requirement) {
         String version = wanted.attributes().getOrDefault("version", wanted.range());
-        String needed = new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header();
+        String older = olderHeader(requirement);
+        String needed = older == null
+                ? new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header()
+                : OLDER_HEADER + ": " + older;
         if (needed.contains(UNKNOWN_JAVA)) {
             return problem(
                             Kind.JAVA_VERSION,
@@ -192,27 +200,47 @@ public final class ResolveDiagnosis {
                     .found("no Java is " + UNKNOWN_JAVA)
                     .fix("build it with bnd 7.3.0 or newer; or compile for an older Java with javac --release 17");
         }
-        if (version == null) {
+        if (version == null || !String.valueOf(wanted.name()).startsWith("JavaSE")) {
             int running = Runtime.version().feature();
+            String environment = older == null ? wanted.name() + (version == null ? "" : " " + version) : older;
             return problem(
                             Kind.JAVA_VERSION,
                             String.valueOf(wanted.name()),
-                            "needs the execution environment " + wanted.name() + ", runs on Java " + running)
+                            "needs the execution environment " + environment + ", runs on Java " + running)
                     .needed(needed)
                     .found("Java " + running + " in " + System.getProperty("java.home"))
-                    .fix("leave the requirement of osgi.ee to bnd, which takes it from the classes");
+                    .fix(
+                            older == null
+                                    ? "leave the requirement of osgi.ee to bnd, which takes it from the classes"
+                                    : "take " + OLDER_HEADER
+                                            + " out of the manifest: bnd requires the Java of the classes");
         }
-        return needsJava(version, version, needed);
+        String java = version.replaceFirst("(\\.0)+$", "");
+        return needsJava(
+                java, java, needed, older == null ? "" : ", and take " + OLDER_HEADER + " out of the manifest");
+    }
+
+    /** Gives the header that the framework takes for a requirement of osgi.ee; {@code null} if it is written as such. */
+    private static String olderHeader(BundleRequirement requirement) {
+        Dictionary<String, String> headers =
+                requirement.getRevision().getBundle().getHeaders("");
+        String filter = requirement.getDirectives().get(Constants.FILTER_DIRECTIVE);
+        String written = headers.get(Constants.REQUIRE_CAPABILITY);
+        return written != null && filter != null && written.contains(filter) ? null : headers.get(OLDER_HEADER);
     }
 
     /** Tell that something needs a newer Java. */
     public static Problem needsJava(String subject, String version, String needed) {
+        return needsJava(subject, version, needed, "");
+    }
+
+    private static Problem needsJava(String subject, String version, String needed, String also) {
         int running = Runtime.version().feature();
         return problem(Kind.JAVA_VERSION, subject, "needs Java " + version + ", runs on Java " + running)
                 .needed(needed)
                 .found("Java " + running + " in " + System.getProperty("java.home"))
                 .fix("start the host with Java " + version + "; or compile for Java " + running
-                        + " with javac --release " + running);
+                        + " with javac --release " + running + also);
     }
 
     private Problem unmetPlatform(Bundle bundle) {

@@ -56,6 +56,12 @@ final class HeaderProblems {
     /** An attribute, whose type may be behind its name, or a directive. */
     private static final Pattern PARAMETER = Pattern.compile("^([\\w.-]+)(?:\\s*:\\s*[\\w<>]+)?\\s*(:?=)");
 
+    /** Up to three numbers; those with more than nine digits may be too large for a version. */
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,9})(?!\\d)(?:\\.(\\d{1,9})(?!\\d))?(?:\\.(\\d{1,9})(?!\\d))?");
+
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
     private HeaderProblems() {}
 
     /** Lists what is wrong with the headers that the framework reads. */
@@ -63,6 +69,25 @@ final class HeaderProblems {
         return ManifestCheck.check(manifest).stream()
                 .map(HeaderProblems::explain)
                 .toList();
+    }
+
+    /** Looks at a symbolic name: the framework takes any. */
+    static Optional<Problem> ofSymbolicName(String name) {
+        if (SYMBOLIC_NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        String repaired = name.replaceAll("[^A-Za-z0-9_.-]", "_")
+                .replaceAll("\\.{2,}", ".")
+                .replaceAll("^\\.|\\.$", "");
+        return Optional.of(problem(
+                        Kind.MANIFEST,
+                        Constants.BUNDLE_SYMBOLICNAME,
+                        "manifest header " + Constants.BUNDLE_SYMBOLICNAME + ": '" + name + "' is not a symbolic name")
+                .needed(EXPECTED.get(Constants.BUNDLE_SYMBOLICNAME))
+                .fix(
+                        repaired.isEmpty()
+                                ? "write such a name"
+                                : "write " + Constants.BUNDLE_SYMBOLICNAME + ": " + repaired));
     }
 
     private static Problem explain(BadHeader header) {
@@ -163,13 +188,17 @@ final class HeaderProblems {
 
     /** Turns what is nearly a version into one: {@code 1.0-SNAPSHOT} into {@code 1.0.0.SNAPSHOT}. */
     private static String repaired(String value) {
-        Matcher numbers = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?").matcher(value);
-        if (!numbers.lookingAt()) {
+        Matcher numbers = NUMBERS.matcher(value);
+        boolean begins = numbers.lookingAt();
+        if (!begins && !value.matches("\\d.*")) {
             return "1.0.0";
         }
-        String qualifier = value.substring(numbers.end()).replaceAll("[^A-Za-z0-9_-]", "");
-        return part(numbers.group(1)) + "." + part(numbers.group(2)) + "." + part(numbers.group(3))
-                + (qualifier.isEmpty() ? "" : "." + qualifier.replaceFirst("^[-_]", ""));
+        String version =
+                begins ? part(numbers.group(1)) + "." + part(numbers.group(2)) + "." + part(numbers.group(3)) : "1.0.0";
+        String qualifier = value.substring(begins ? numbers.end() : 0)
+                .replaceAll("[^A-Za-z0-9_-]", "")
+                .replaceFirst("^[-_]", "");
+        return qualifier.isEmpty() ? version : version + "." + qualifier;
     }
 
     private static String part(String number) {

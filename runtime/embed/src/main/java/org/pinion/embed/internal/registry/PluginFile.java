@@ -276,6 +276,10 @@ public record PluginFile(
         if (host.isPresent()) {
             return problems;
         }
+        if (!isLibrary()) {
+            // Who adds a library has not named it.
+            HeaderProblems.ofSymbolicName(name).ifPresent(problems::add);
+        }
         linkage.errors()
                 .forEach(error -> problems.add(new Problem(Kind.LINKAGE, identity(), error.text(), error.fix())));
         Set<String> packed = new TreeSet<>(packages);
