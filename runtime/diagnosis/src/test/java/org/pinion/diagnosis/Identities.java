@@ -6,6 +6,7 @@ import static org.pinion.diagnosis.Acme.log;
 import static org.pinion.diagnosis.Acme.shop;
 import static org.pinion.diagnosis.Acme.shopWithLog;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.pinion.testing.BundleBuilder;
 
@@ -31,6 +32,11 @@ final class Identities {
                     stage -> stage.plugin(shop("\"2 books\"")),
                     "restart the runtime"),
             Mistake.of(
+                    "library-added-before",
+                    stage -> stage.add(log("1.5.0")).addLast(otherLog("1.5.0")).plugin(shopWithLog()),
+                    stage -> stage.add(log("1.5.0")).add(otherLog("1.5.1")).plugin(shopWithLog()),
+                    "give this one another Bundle-Version to add it beside"),
+            Mistake.of(
                     "previous-failure",
                     stage -> stage.tried("shop.jar", shopWithLog().build()).plugin(stage.file("shop.jar")),
                     stage -> stage.tried("shop.jar", shopWithLog().build())
@@ -47,6 +53,16 @@ final class Identities {
                     "leave ;singleton:=true out of Bundle-SymbolicName"));
 
     private Identities() {}
+
+    /** A library for logs with more in it, in a file of another name. */
+    private static Path otherLog(String version) {
+        return Acme.built(
+                "com.acme.log-new-" + version,
+                () -> Acme.log()
+                        .version(version)
+                        .resource("com/acme/log/levels.txt", "info")
+                        .with("-exportcontents", "com.acme.log;version=" + version));
+    }
 
     private static BundleBuilder singleton(String version) {
         return shop().version(version).with("Bundle-SymbolicName", SHOP + ";singleton:=true");

@@ -45,6 +45,13 @@ final class Inits {
                     stage -> stage.add(rates("19", "rates-with-table-1.0.0")).plugin(shopWithRates()),
                     "correct what the exception says, and restart the runtime"),
             Mistake.of(
+                    "activator-of-a-library-throws",
+                    stage -> stage.add(activatedRates("", "activated-rates-1.0.0"))
+                            .plugin(shopWithRates()),
+                    stage -> stage.add(activatedRates("19", "activated-rates-with-table-1.0.0"))
+                            .plugin(shopWithRates()),
+                    "correct what the exception says, and restart the runtime"),
+            Mistake.of(
                     "plugin-opens-itself",
                     stage -> stage.plugin(withInit(opening("shop.jar"))),
                     stage -> stage.plugin(withInit("")),
@@ -121,6 +128,30 @@ final class Inits {
                         }
                     }
                     """)
+                    .with("-exportcontents", "com.acme.rates;version=1.0.0");
+            return table.isEmpty() ? rates : rates.resource("rates.csv", table);
+        });
+    }
+
+    private static Path activatedRates(String table, String file) {
+        return Acme.built(file, () -> {
+            BundleBuilder rates = BundleBuilder.bundle("com.acme.rates")
+                    .source(
+                            "com.acme.rates.Rates",
+                            "public class Rates { public static int standard() { return 19; } }")
+                    .source("com.acme.rates.Activator", """
+                            import org.osgi.framework.*;
+                            public class Activator implements BundleActivator {
+                                public void start(BundleContext context) {
+                                    if (context.getBundle().getEntry("rates.csv") == null) {
+                                        throw new IllegalStateException("rates.csv is not in the jar");
+                                    }
+                                }
+                                public void stop(BundleContext context) {}
+                            }
+                            """)
+                    .classPath(OSGI)
+                    .with("Bundle-Activator", "com.acme.rates.Activator")
                     .with("-exportcontents", "com.acme.rates;version=1.0.0");
             return table.isEmpty() ? rates : rates.resource("rates.csv", table);
         });

@@ -41,6 +41,11 @@ final class Manifests {
                     stage -> stage.plugin(editShop().header("Bundle-Version", "1.0.0.SNAPSHOT")),
                     "write Bundle-Version: 1.0.0.SNAPSHOT"),
             Mistake.of(
+                    "blank-in-the-name",
+                    stage -> stage.plugin(editShop().header("Bundle-SymbolicName", "acme shop")),
+                    stage -> stage.plugin(editShop().header("Bundle-SymbolicName", "acme_shop")),
+                    "write Bundle-SymbolicName: acme_shop"),
+            Mistake.of(
                     "unquoted-range",
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=[1.5,2)")),
                     stage -> stage.add(log("1.5.0")).plugin(imports("com.acme.log;version=\"[1.5,2)\"")),

@@ -56,8 +56,11 @@ final class PinionRun implements AutoCloseable {
         }
     }
 
-    /** Opens the plugin, and calls it if the stage says so. */
+    /** Adds the last library, opens the plugin, and calls it if the stage says so. */
     void run() {
+        if (stage.last() != null) {
+            pinion.addLibrary(stage.last());
+        }
         Plugin plugin = pinion.open(stage.plugin());
         if (stage.isCalled()) {
             call(plugin);

@@ -55,6 +55,14 @@ final class Requirements {
                     "start the runtime with --with services on the command line, in Java with"
                             + " Pinion.builder().with(\"services\") and org.pinion:pinion-services on the class path"),
             Mistake.of(
+                    "fragment-too-late",
+                    stage -> stage.add(log("1.5.0"))
+                            .opened("shop.jar", shopWithLog().build())
+                            .addLast(logToFile())
+                            .plugin(stage.file("shop.jar")),
+                    stage -> stage.add(log("1.5.0")).add(logToFile()).plugin(shopWithLog()),
+                    "add the fragment before anything uses com.acme.log; for that restart the runtime with it"),
+            Mistake.of(
                     "missing-fragment-host",
                     stage -> stage.install(logToFile()).plugin(shopWithLogToFile()),
                     stage -> stage.add(log("1.5.0")).install(logToFile()).plugin(shopWithLogToFile()),

@@ -35,6 +35,7 @@ final class Stage {
     private final Map<String, String> shared = new TreeMap<>();
     private final List<String> with = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private Path last;
     private Path plugin;
     private boolean called;
     private int contents;
@@ -68,6 +69,12 @@ final class Stage {
     /** Adds a library. */
     Stage add(Path jar) {
         return step(Verb.ADD, write(jar.getFileName().toString(), read(jar)));
+    }
+
+    /** Adds a library in the end, just before the plugin is opened. */
+    Stage addLast(Path jar) {
+        last = write(jar.getFileName().toString(), read(jar));
+        return this;
     }
 
     /** Installs a bundle that is no library by itself. */
@@ -166,6 +173,11 @@ final class Stage {
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** Gives the library that is added in the end; {@code null} if there is none. */
+    Path last() {
+        return last;
     }
 
     Path plugin() {
