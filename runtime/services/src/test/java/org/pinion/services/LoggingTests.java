@@ -140,4 +140,46 @@ class LoggingTests {
             assertThat(Files.readString(log)).isEqualTo("INFO acme seen\n");
         }
     }
+
+    /** A plugin with a configuration of its own, which logs in its init or in its function. */
+    private BundleBuilder configured(String name, boolean inInit) {
+        String statement = "org.apache.logging.log4j.LogManager.getLogger(\"acme\").info(\"seen by " + name + "\");";
+        return BundleBuilder.plugin(name, name)
+                .classPath(LIBRARIES.resolve("log4j-api.jar"))
+                .source(
+                        name + ".User",
+                        "public class User { static void init() { " + (inInit ? statement : "")
+                                + " } public static void log() { " + statement + " } }")
+                .resource("log4j2.xml", LOG4J_CONFIGURATION.formatted(folder.resolve(name + ".txt")));
+    }
+
+    @Test
+    void log4j_withItsConfigurationInThePlugin_usesIt_ifThatLogsInItsInit() throws Exception {
+        try (Pinion pinion = Pinion.start()) {
+            added(false, LIBRARIES, "log4j-api", "log4j-core").forEach(pinion::addLibrary);
+            pinion.open(configured("one", true).buildTo(folder));
+            pinion.open(configured("two", true).buildTo(folder))
+                    .lookup("log")
+                    .as(Runnable.class)
+                    .run();
+            assertThat(Files.readString(folder.resolve("one.txt"))).isEqualTo("INFO acme seen by one\n");
+            assertThat(Files.readString(folder.resolve("two.txt")))
+                    .isEqualTo("INFO acme seen by two\nINFO acme seen by two\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void log4j_withItsConfigurationInThePlugin_thatLogsInACallFirst_usesItIfTheCallLends(boolean lends)
+            throws Exception {
+        try (Pinion pinion = Pinion.start()) {
+            added(false, LIBRARIES, "log4j-api", "log4j-core").forEach(pinion::addLibrary);
+            BundleBuilder plugin = configured("late", false);
+            if (lends) {
+                plugin.lending("late");
+            }
+            pinion.open(plugin.buildTo(folder)).lookup("log").as(Runnable.class).run();
+            assertThat(folder.resolve("late.txt").toFile().exists()).isEqualTo(lends);
+        }
+    }
 }
