@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.wrap;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,8 @@ public final class BndWrapper implements LibraryWrapper {
 
     private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
+    private static final int BUFFER = 1 << 16;
+
     /** Create a wrapper, which any thread can use. */
     public BndWrapper() {}
 
@@ -37,7 +40,9 @@ public final class BndWrapper implements LibraryWrapper {
             Identity identity = Identity.of(plain, fileName);
             String nested = plain.isSigned() ? identity.name() + "-" + identity.version() + ".jar" : null;
             Manifest manifest = new Headers(plain, identity).manifest(nested);
-            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bundle))) {
+            // The numbers in a zip file are written byte by byte.
+            try (ZipOutputStream out =
+                    new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(bundle), BUFFER))) {
                 out.putNextEntry(entry(JarFile.MANIFEST_NAME));
                 manifest.write(out);
                 if (nested == null) {
