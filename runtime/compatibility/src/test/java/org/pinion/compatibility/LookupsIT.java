@@ -2,9 +2,12 @@
 package org.pinion.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -14,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinion.Function;
-import org.pinion.Plugin;
 import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 import org.slf4j.LoggerFactory;
@@ -78,9 +80,21 @@ class LookupsIT {
         return plugin;
     }
 
+    private Function open(BundleBuilder plugin) {
+        return (Function) pinion.open(plugin.buildTo(folder)).lookup("work");
+    }
+
     private Object work(BundleBuilder plugin) throws Throwable {
-        Plugin opened = pinion.open(plugin.buildTo(folder));
-        return ((Function) opened.lookup("work")).call();
+        return open(plugin).call();
+    }
+
+    /** The class loader of a host that has its own copy of a library. */
+    private static ClassLoader hostWith(String... jars) throws IOException {
+        URL[] urls = new URL[jars.length];
+        for (int i = 0; i < jars.length; i++) {
+            urls[i] = jar(jars[i]).toUri().toURL();
+        }
+        return new URLClassLoader(urls, LookupsIT.class.getClassLoader());
     }
 
     private static String inInit(String expression) {
@@ -102,32 +116,72 @@ class LookupsIT {
                 .source("acme.Xml", """
                         class Xml {
                             static String of() throws Exception {
+                                return of(jakarta.xml.bind.JAXBContext.newInstance(Price.class));
+                            }
+
+                            static String of(jakarta.xml.bind.JAXBContext context) throws Exception {
                                 java.io.StringWriter out = new java.io.StringWriter();
-                                jakarta.xml.bind.JAXBContext.newInstance(Price.class).createMarshaller()
-                                        .marshal(new Price(), out);
+                                context.createMarshaller().marshal(new Price(), out);
                                 return out.toString();
                             }
                         }
                         """);
     }
 
+    private static final String PRICE = "<cents>7</cents>";
+
     @Test
-    void jaxb_worksInInit_andInCalls() throws Throwable {
+    void jaxb_worksInInit_andInCallsThatLend() throws Throwable {
         assertThat(work(xml("init").source("acme.A", inInit(MARSHAL))))
                 .asString()
-                .contains("<cents>7</cents>");
-        assertThat(work(xml("plain").source("acme.A", inCall(MARSHAL))))
-                .asString()
-                .contains("<cents>7</cents>");
+                .contains(PRICE);
         assertThat(work(xml("lent").lending("acme").source("acme.A", inCall(MARSHAL))))
                 .asString()
-                .contains("<cents>7</cents>");
+                .contains(PRICE);
     }
 
     @Test
-    void hibernateValidator_inACallThatDoesNotLend_findsNoProvider() {
-        assertThat(catchThrowable(() -> work(validation("plain").source("acme.A", inCall("Check.of()")))))
-                .hasStackTraceContaining("Unable to create a Configuration");
+    void jaxbContext_ofInit_servesCallsThatDoNotLend() throws Throwable {
+        assertThat(work(xml("kept").source("acme.A", """
+                        public class A {
+                            private static jakarta.xml.bind.JAXBContext context;
+                            static void init() throws Exception {
+                                context = jakarta.xml.bind.JAXBContext.newInstance(Price.class);
+                            }
+                            public static String work() throws Exception { return Xml.of(context); }
+                        }
+                        """))).asString().contains(PRICE);
+    }
+
+    @Test
+    void jaxb_inACallThatDoesNotLend_looksOnlyInTheLoaderOfTheCaller_ifThereIsOne() throws Throwable {
+        Function plain = open(xml("plain").source("acme.A", inCall(MARSHAL)));
+
+        assertThatThrownBy(() -> plain.call())
+                .hasMessageContaining("Implementation of Jakarta XML Binding-API has not been found");
+        Thread.currentThread().setContextClassLoader(hostWith(JAXB));
+        assertThatThrownBy(() -> plain.call()).hasStackTraceContaining("JAXBContextFactory not a subtype");
+        Thread.currentThread().setContextClassLoader(null);
+        assertThat(plain.call()).asString().contains(PRICE);
+    }
+
+    @Test
+    void hibernateValidator_worksInInit_andInCalls() throws Throwable {
+        assertThat(work(validation("init").source("acme.A", inInit("Check.of()"))))
+                .isEqualTo(1);
+        assertThat(work(validation("lent").lending("acme").source("acme.A", inCall("Check.of()"))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void hibernateValidator_inACallThatDoesNotLend_isFound_whateverTheLoaderOfTheCaller() throws Throwable {
+        Function plain = open(validation("plain").source("acme.A", inCall("Check.of()")));
+
+        assertThat(plain.call()).isEqualTo(1);
+        Thread.currentThread().setContextClassLoader(hostWith(VALIDATOR));
+        assertThat(plain.call()).isEqualTo(1);
+        Thread.currentThread().setContextClassLoader(null);
+        assertThat(plain.call()).isEqualTo(1);
     }
 
     private static BundleBuilder validation(String name) throws IOException {
@@ -143,14 +197,6 @@ class LookupsIT {
                             }
                         }
                         """);
-    }
-
-    @Test
-    void hibernateValidator_worksInInit_andInCallsThatLend() throws Throwable {
-        assertThat(work(validation("init").source("acme.A", inInit("Check.of()"))))
-                .isEqualTo(1);
-        assertThat(work(validation("lent").lending("acme").source("acme.A", inCall("Check.of()"))))
-                .isEqualTo(1);
     }
 
     @Test
