@@ -50,7 +50,7 @@ class LanguagesIT {
         assertThat(build.output().split("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0, ", -1))
                 .as(build.output())
                 .hasSize(5);
-        assertThat(build.output()).contains("Ran 1 tests containing 3 assertions.\n0 failures, 0 errors.");
+        assertThat(build.output()).contains("Ran 2 tests containing 5 assertions.\n0 failures, 0 errors.");
     }
 
     @Test
