@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.PinningFelix;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.connect.ModuleConnector;
 import org.osgi.framework.launch.Framework;
@@ -27,18 +26,6 @@ public final class HostFrameworkFactory implements FrameworkFactory, ConnectFram
     public HostFrameworkFactory() {}
 
     private static final class HostPins extends Pins {
-
-        HostPins() {
-            super(new StartCheck() {
-                @Override
-                public boolean activated(Bundle bundle) {
-                    return true;
-                }
-
-                @Override
-                public void started(Bundle bundle) {}
-            });
-        }
 
         @Override
         public boolean holdFramework() {

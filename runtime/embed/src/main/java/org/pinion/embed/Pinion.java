@@ -269,21 +269,17 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
             Pinion started = null;
             try {
                 files = Storage.in(storage);
-                Registry registry = new Registry();
-                framework = PinningFramework.init(files.folder().resolve("bundles"), packages, registry.pins());
-                registry.connect(
-                        framework.context(),
-                        files.folder(),
-                        packages,
-                        contextClassLoader,
-                        commandLine,
-                        framework::reportError);
-                framework.start();
+                framework = PinningFramework.init(files.folder().resolve("bundles"), packages);
+                Registry registry = Registry.of(framework, files.folder(), packages, contextClassLoader, commandLine);
+                framework.start(registry.startCheck());
                 for (OwnBundles own : bundles) {
-                    framework.start(own, registry.pins());
+                    framework.start(own);
                 }
-                started =
-                        new Pinion(registry, framework, files, managed ? ManagedRegistry.register(registry) : () -> {});
+                started = new Pinion(
+                        registry,
+                        framework,
+                        files,
+                        managed ? ManagedRegistry.register(registry, framework.pins()) : () -> {});
                 return started;
             } catch (IOException e) {
                 throw HostClassPath.failed("cannot write to " + storage.toAbsolutePath() + ": " + e, e);
@@ -339,7 +335,7 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
      * @return the number since the start of the runtime
      */
     public long refusedUnloads() {
-        return registry.pins().refusals();
+        return framework.pins().refusals();
     }
 
     /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.felix.framework;
 
-import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.apache.felix.framework.cache.BundleArchive;
-import org.apache.felix.framework.cache.BundleCache;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.pinion.embed.internal.framework.BundleStorage;
 
 /**
  * What Felix keeps of its bundles, their tables, numbers and storage, made so that another bundle costs the same whether there
- * are ten or ten thousand. Here, and nowhere else, are private members of Felix named.
+ * are ten or ten thousand.
  *
  * <p>Felix copies both of its tables for every bundle that is installed. Here they are replaced by concurrent ones, to
  * which bundles are added in place; whatever Felix does with them, it still does with copies. It also compares each new
@@ -29,16 +25,6 @@ final class BundleTables {
 
     private static final int BY_LOCATION = 0;
     private static final int BY_ID = 1;
-
-    /** Felix's own members; {@code null} in a Felix that has no such members. */
-    private static final VarHandle TABLES = field("m_installedBundles", Map[].class);
-
-    private static final VarHandle NEXT_ID = field("m_nextId", long.class);
-
-    /** What Felix holds while it takes a number. */
-    private static final VarHandle NEXT_ID_LOCK = field("m_nextIdLock", Object.class);
-
-    private static final VarHandle STORAGE = field("m_cache", BundleCache.class);
 
     private final Felix felix;
     private final Map<String, List<Bundle>> byName = new ConcurrentHashMap<>();
@@ -61,20 +47,6 @@ final class BundleTables {
         this.felix = felix;
     }
 
-    private static VarHandle field(String name, Class<?> type) {
-        try {
-            return MethodHandles.privateLookupIn(Felix.class, MethodHandles.lookup())
-                    .findVarHandle(Felix.class, name, type);
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
-    }
-
-    /** Tells whether bundles can be added here; if not, Felix does it as ever. */
-    static boolean areAccessible() {
-        return TABLES != null && NEXT_ID != null && NEXT_ID_LOCK != null && STORAGE != null;
-    }
-
     /**
      * Gives an initialised framework another storage, of which it has not used any yet. Felix takes one by a property, too,
      * but shows all of its properties to bundles as attributes of a capability, where an object is out of place.
@@ -82,7 +54,7 @@ final class BundleTables {
     BundleStorage replaceStorage(Logger logger, Map configuration, Path nowhere) throws BundleException {
         try {
             BundleStorage storage = new BundleStorage(logger, configuration, nowhere);
-            STORAGE.set(felix, storage);
+            FelixInternals.STORAGE.set(felix, storage);
             return storage;
         } catch (Exception e) {
             throw new BundleException("Error creating bundle cache.", e);
@@ -91,24 +63,17 @@ final class BundleTables {
 
     /** Takes the number for the next bundle. Felix would also write it to a file, for a next start with this storage. */
     long nextId() {
-        synchronized (NEXT_ID_LOCK.get(felix)) {
-            long id = (long) NEXT_ID.get(felix);
-            NEXT_ID.set(felix, id + 1);
+        synchronized (FelixInternals.NEXT_ID_LOCK.get(felix)) {
+            long id = (long) FelixInternals.NEXT_ID.get(felix);
+            FelixInternals.NEXT_ID.set(felix, id + 1);
             return id;
         }
     }
 
-    /** Leaves a number out, if numbers can be taken here. */
-    void skipId() {
-        if (areAccessible()) {
-            nextId();
-        }
-    }
-
     /** Makes the archive of a bundle, with the next number. */
-    BundleArchive archive(BundleCache storage, String location, InputStream jar) throws BundleException {
+    BundleArchive archive(BundleStorage storage, String location, Path jar) throws BundleException {
         try {
-            return storage.create(nextId(), felix.getInitialBundleStartLevel(), location, jar, null);
+            return storage.create(nextId(), felix.getInitialBundleStartLevel(), location, jar);
         } catch (Exception e) {
             throw new BundleException("Unable to cache bundle: " + location, e);
         }
@@ -116,7 +81,7 @@ final class BundleTables {
 
     /** Adds a bundle. The caller holds Felix's global lock, as everybody does who changes the tables. */
     void add(String location, BundleImpl bundle) {
-        Map[] present = (Map[]) TABLES.getVolatile(felix);
+        Map[] present = (Map[]) FelixInternals.TABLES.getVolatile(felix);
         if (present[BY_LOCATION] instanceof Locations) {
             add(present, location, bundle);
         } else {
@@ -124,7 +89,7 @@ final class BundleTables {
             tables[BY_LOCATION] = new Locations(present[BY_LOCATION]);
             tables[BY_ID] = new ConcurrentSkipListMap<>(present[BY_ID]);
             add(tables, location, bundle);
-            TABLES.setVolatile(felix, tables);
+            FelixInternals.TABLES.setVolatile(felix, tables);
         }
     }
 

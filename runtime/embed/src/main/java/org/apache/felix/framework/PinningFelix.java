@@ -3,26 +3,21 @@ package org.apache.felix.framework;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
-import org.pinion.embed.internal.framework.BundleStorage;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.Pins.Deed;
 import org.pinion.embed.internal.framework.Pins.Operation;
-import org.pinion.embed.internal.framework.StoredJar;
+import org.pinion.embed.internal.framework.StartCheck;
 
 /**
  * Felix, with a say in the life of its bundles (P1, P4).
@@ -32,28 +27,10 @@ import org.pinion.embed.internal.framework.StoredJar;
  * package, and why both must come from one class loader. Everything else stays Felix's.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // Felix has no type arguments.
-public final class PinningFelix extends Felix {
+public final class PinningFelix extends QuickFelix {
 
     private final Pins pins;
-    private final BundleTables tables = new BundleTables(this);
-
-    /** {@code null} if bundles are stored as Felix does. */
-    private Path nowhere;
-
-    /** What keeps the bundles; {@code null} if that is Felix's own. */
-    private volatile BundleStorage storage;
-
-    /** What the thread with the global lock makes at this moment. */
-    private volatile Making making;
-
-    /** How many installs and updates Felix does by itself, the names of which are not noted before their end. */
-    private final AtomicInteger unnoted = new AtomicInteger();
-
-    /** A bundle in the making: its name, and who makes it. */
-    private record Making(String name, Thread thread) {}
-
-    /** The threads of Felix that must come back from their listeners before it can stop. */
-    private static final Set<String> THREADS = Set.of(FrameworkStartLevelImpl.THREAD_NAME, "FelixDispatchQueue");
+    private volatile StartCheck starts = StartCheck.NONE;
 
     /** Set by the one call that may stop the framework. */
     private volatile boolean closing;
@@ -74,19 +51,14 @@ public final class PinningFelix extends Felix {
         this.pins = pins;
     }
 
-    /** Store bundles for one run only, from {@link #init} on; a Felix that does not let us does it in its own way. */
-    public void forgetBundles(Path nullDevice) {
-        nowhere = BundleTables.areAccessible() ? nullDevice : null;
+    /** Have the starts of bundles looked at from now on. */
+    public void follow(StartCheck check) {
+        starts = check;
     }
 
     /** Tell the version of Felix. */
     public String version() {
         return super.getProperty(FelixConstants.FELIX_VERSION_PROPERTY);
-    }
-
-    /** Leave out the number of a bundle, if bundles are not stored as Felix does. */
-    public void skipNumber() {
-        tables.skipId();
     }
 
     /** Stop the framework; return at once. */
@@ -102,7 +74,7 @@ public final class PinningFelix extends Felix {
     public boolean isAwaited() {
         Thread current = Thread.currentThread();
         return current == refreshing
-                || THREADS.contains(current.getName())
+                || FelixInternals.isOwnThread(this, current)
                 || Stream.of(getBundles()).anyMatch(bundle -> ((BundleImpl) bundle).getLockingThread() == current);
     }
 
@@ -118,9 +90,6 @@ public final class PinningFelix extends Felix {
         }
         initialised = true;
         super.init(listeners);
-        if (nowhere != null && storage == null) {
-            storage = tables.replaceStorage(getLogger(), getConfig(), nowhere);
-        }
     }
 
     @Override
@@ -147,80 +116,6 @@ public final class PinningFelix extends Felix {
         super.update(null);
     }
 
-    @Override
-    Bundle installBundle(Bundle origin, String location, InputStream content) throws BundleException {
-        if (content instanceof StoredJar jar && storage != null) {
-            return install(origin, location, jar);
-        }
-        unnoted.incrementAndGet();
-        try {
-            return super.installBundle(origin, location, content);
-        } finally {
-            unnoted.decrementAndGet();
-        }
-    }
-
-    /** Does what Felix does, but in a time that does not grow with the number of bundles. */
-    private Bundle install(Bundle origin, String location, StoredJar jar) throws BundleException {
-        Bundle bundle;
-        acquireInstallLock(location);
-        try (jar) {
-            bundle = getBundle(location);
-            if (bundle != null) {
-                return bundle;
-            }
-            if (getState() == STOPPING || getState() == UNINSTALLED) {
-                throw new BundleException("the framework has been shut down");
-            }
-            bundle = add(origin, location, jar.name(), tables.archive(storage, location, jar));
-            jar.installed();
-        } catch (IOException e) {
-            throw new BundleException("cannot close the stream", e);
-        } finally {
-            releaseInstallLock(location);
-        }
-        // Its name is noted already.
-        super.fireBundleEvent(BundleEvent.INSTALLED, bundle, origin);
-        return bundle;
-    }
-
-    private BundleImpl add(Bundle origin, String location, String name, BundleArchive archive) throws BundleException {
-        BundleImpl bundle = null;
-        if (!acquireGlobalLock()) {
-            archive.closeAndDelete();
-            throw new BundleException("interrupted before the install of " + location);
-        }
-        try {
-            making = new Making(name, Thread.currentThread());
-            bundle = new BundleImpl(this, origin, archive);
-            tables.add(location, bundle);
-            tables.noteName(bundle);
-            return bundle;
-        } catch (BundleException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new BundleException("Could not create bundle object.", e);
-        } finally {
-            making = null;
-            releaseGlobalLock();
-            if (bundle == null) {
-                archive.closeAndDelete();
-            }
-        }
-    }
-
-    /**
-     * Gives a bundle in the making only those that it could be taken for: it compares itself with all. What Felix installs
-     * meanwhile waits for the global lock and compares itself then.
-     */
-    @Override
-    Bundle[] getBundles() {
-        Making present = making;
-        return present != null && present.thread() == Thread.currentThread() && unnoted.get() == 0
-                ? tables.named(present.name())
-                : super.getBundles();
-    }
-
     /** Gives a bundle its class loader before anybody sees that it is resolved, and asks it for a class. */
     @Override
     void setBundleStateAndNotify(BundleImpl bundle, int state) {
@@ -234,7 +129,7 @@ public final class PinningFelix extends Felix {
     void startBundle(BundleImpl bundle, int options) throws BundleException {
         pins.guardStart(bundle);
         super.startBundle(bundle, options);
-        pins.started(bundle);
+        starts.started(bundle);
     }
 
     /**
@@ -243,22 +138,9 @@ public final class PinningFelix extends Felix {
      */
     @Override
     void fireBundleEvent(int type, Bundle bundle) {
-        switch (type) {
-            case BundleEvent.UPDATED -> tables.noteName(bundle);
-            case BundleEvent.UNINSTALLED -> tables.forgetName(bundle);
-            default -> {}
-        }
-        if (type != BundleEvent.STARTED || bundle == this || pins.activated(bundle)) {
+        if (type != BundleEvent.STARTED || bundle == this || starts.activated(bundle)) {
             super.fireBundleEvent(type, bundle);
         }
-    }
-
-    @Override
-    void fireBundleEvent(int type, Bundle bundle, Bundle origin) {
-        if (type == BundleEvent.INSTALLED) {
-            tables.noteName(bundle);
-        }
-        super.fireBundleEvent(type, bundle, origin);
     }
 
     @Override
@@ -272,15 +154,12 @@ public final class PinningFelix extends Felix {
 
     @Override
     void updateBundle(BundleImpl bundle, InputStream content) throws BundleException {
-        unnoted.incrementAndGet();
         try {
             pins.guard(Operation.UPDATE, bundle, () -> super.updateBundle(bundle, content));
         } catch (BundleException failure) {
             // Felix has closed it already, unless the update was refused; to close it again does no harm.
             close(content, failure);
             throw failure;
-        } finally {
-            unnoted.decrementAndGet();
         }
     }
 

@@ -85,6 +85,12 @@ public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refus
         return revision == null ? Stream.empty() : revision.getDeclaredCapabilities(namespace).stream();
     }
 
+    /** Tell whether a bundle is a fragment. */
+    public static boolean isFragment(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
     /** Names a bundle as messages do. */
     public static String name(Bundle bundle) {
         return isHost(bundle) ? "the host" : bundle.getSymbolicName() + " " + bundle.getVersion();

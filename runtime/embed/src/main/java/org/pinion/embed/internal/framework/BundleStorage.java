@@ -3,15 +3,14 @@ package org.pinion.embed.internal.framework;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.felix.framework.FelixInternals;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.cache.BundleCache;
 import org.apache.felix.framework.util.WeakZipFileFactory;
-import org.osgi.framework.connect.ModuleConnector;
 
 /**
  * Felix's storage, for a framework whose storage is empty at every start.
@@ -23,9 +22,6 @@ import org.osgi.framework.connect.ModuleConnector;
  */
 @SuppressWarnings("rawtypes") // Felix has no type arguments.
 public final class BundleStorage extends BundleCache {
-
-    /** What Felix writes anew for every bundle; on ext4 that costs more than all the rest of an install. */
-    private static final String NEXT_ID = "bundle.id";
 
     /** Takes what Felix writes and nobody reads; not every system has it. */
     public static final Path NOWHERE = Path.of("/dev/null");
@@ -54,23 +50,33 @@ public final class BundleStorage extends BundleCache {
         this.configuration = configuration;
     }
 
-    @Override
-    public BundleArchive create(
-            long id, int startLevel, String location, InputStream content, ModuleConnector connector) throws Exception {
-        if (hasNowhere && content instanceof StoredJar jar) {
-            File folder = shared();
-            return new PluginArchive(
-                    logger, configuration, zipFiles, folder, folder.getParentFile(), id, startLevel, location, jar);
+    /**
+     * Make the archive of a bundle from a jar that can stay where it is.
+     *
+     * @throws Exception if the content is not that of a bundle, or cannot be stored
+     */
+    public BundleArchive create(long id, int startLevel, String location, Path jar) throws Exception {
+        if (!hasNowhere) {
+            return create(id, startLevel, location, Files.newInputStream(jar), null);
         }
-        return super.create(id, startLevel, location, content, connector);
+        File folder = shared();
+        return new PluginArchive(
+                logger, configuration, zipFiles, folder, folder.getParentFile(), id, startLevel, location, jar);
+    }
+
+    /** Make an archive that was created here the owner of its jar, unless it has a copy. */
+    public static void handOver(StoredJar jar, BundleArchive archive) {
+        if (archive instanceof PluginArchive user) {
+            user.own(jar.handOver());
+        }
     }
 
     private synchronized File shared() throws IOException {
         if (shared == null) {
             Path folder = getCacheDir().toPath().resolve("plugins");
-            Path revision = Files.createDirectories(folder.resolve("version0.0"));
-            Files.createSymbolicLink(folder.resolve("bundle.info"), nowhere);
-            Files.createSymbolicLink(revision.resolve("revision.location"), nowhere);
+            Path revision = Files.createDirectories(folder.resolve(FelixInternals.FIRST_REVISION));
+            Files.createSymbolicLink(folder.resolve(FelixInternals.BUNDLE_INFO), nowhere);
+            Files.createSymbolicLink(revision.resolve(FelixInternals.REVISION_LOCATION), nowhere);
             shared = folder.toFile();
         }
         return shared;
@@ -78,6 +84,8 @@ public final class BundleStorage extends BundleCache {
 
     @Override
     public File getSystemBundleDataFile(String name) throws Exception {
-        return hasNowhere && name.equals(NEXT_ID) ? nowhere.toFile() : super.getSystemBundleDataFile(name);
+        return hasNowhere && name.equals(FelixInternals.NEXT_ID_FILE)
+                ? nowhere.toFile()
+                : super.getSystemBundleDataFile(name);
     }
 }

@@ -20,7 +20,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.felix.framework.Felix;
-import org.apache.felix.framework.FelixMethods;
+import org.apache.felix.framework.FelixInternals;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.PinningFelix;
 import org.apache.felix.framework.UrlFactory;
@@ -40,8 +40,11 @@ public final class PinningFramework {
 
     private static final long STOP_SECONDS = 30;
 
-    /** 7.0.0 does not run on Java 17. */
-    private static final String FITTING = "[7.0.1,8)";
+    /** What is tested. 7.0.0 does not run on Java 17. */
+    private static final String FITTING = "[7.0.1,7.0.5]";
+
+    /** Has plugins installed as Felix does, if it is {@code felix}: to find out whose fault something is. */
+    private static final String INSTALL = "pinion.install";
 
     private static final String FELIX = "org.apache.felix.framework 7.0.5";
 
@@ -49,9 +52,10 @@ public final class PinningFramework {
     private static volatile boolean proved;
 
     private final PinningFelix felix;
+    private final Pins pins = new Pins();
     private final boolean servesUrls;
 
-    private PinningFramework(Map<String, Object> configuration, Pins pins) {
+    private PinningFramework(Map<String, Object> configuration) {
         this.felix = new PinningFelix(configuration, pins);
         this.servesUrls = !configuration.containsKey(FelixConstants.SERVICE_URLHANDLERS_PROP);
     }
@@ -70,10 +74,9 @@ public final class PinningFramework {
      *
      * @param storage an empty folder of its own
      * @param shared what bundles may import from the host
-     * @param pins what decides about the life of bundles
      * @throws StartException if uninstall could not be disabled, or the framework does not start
      */
-    public static PinningFramework init(Path storage, SharedPackages shared, Pins pins) throws StartException {
+    public static PinningFramework init(Path storage, SharedPackages shared) throws StartException {
         if (Felix.class.getClassLoader() != PinningFramework.class.getClassLoader()) {
             // PinningFelix would be in another run-time package than Felix, and override nothing.
             throw new StartException(
@@ -85,9 +88,11 @@ public final class PinningFramework {
         requireFittingApi();
         try {
             return inDaemonThread(() -> {
-                PinningFramework framework = new PinningFramework(configuration(storage, shared), pins);
+                PinningFramework framework = new PinningFramework(configuration(storage, shared));
                 framework.requireFittingFelix();
-                framework.felix.forgetBundles(BundleStorage.NOWHERE);
+                if (!"felix".equals(System.getProperty(INSTALL))) {
+                    framework.felix.forgetBundles(BundleStorage.NOWHERE);
+                }
                 try {
                     framework.felix.init();
                     if (framework.servesUrls) {
@@ -96,7 +101,7 @@ public final class PinningFramework {
                     if (proved) {
                         framework.felix.skipNumber();
                     } else {
-                        framework.provePins(pins);
+                        framework.provePins();
                         proved = true;
                     }
                 } catch (BundleException | IOException | RuntimeException | Error e) {
@@ -142,7 +147,8 @@ public final class PinningFramework {
     /** Looks for another Felix on the class path, which would load first: it may know other ways to unload a bundle. */
     private void requireFittingFelix() throws BundleException {
         String version = felix.version();
-        if (!new VersionRange(FITTING).includes(Version.parseVersion(version)) || !FelixMethods.fits()) {
+        if (!new VersionRange(FITTING).includes(Version.parseVersion(version))
+                || !FelixInternals.missing().isEmpty()) {
             throw new BundleException("the Felix in " + origin(Felix.class) + " is " + version
                     + ", with which uninstall cannot be disabled for sure; Pinion needs " + FELIX
                     + ", take the other one from the class path");
@@ -189,9 +195,14 @@ public final class PinningFramework {
         SystemPackages.list(new Logger());
     }
 
-    /** Start what was initialised. */
-    public void start() throws StartException {
+    /**
+     * Start what was initialised.
+     *
+     * @param check looks at every bundle that is started
+     */
+    public void start(StartCheck check) throws StartException {
         try {
+            felix.follow(check);
             inDaemonThread(() -> {
                 felix.start();
                 return null;
@@ -202,7 +213,7 @@ public final class PinningFramework {
     }
 
     /** Start bundles of the runtime's own. */
-    public void start(OwnBundles bundles, Pins pins) throws StartException {
+    public void start(OwnBundles bundles) throws StartException {
         try {
             inDaemonThread(() -> {
                 bundles.start(context(), pins);
@@ -255,7 +266,7 @@ public final class PinningFramework {
     }
 
     /** Pins a bundle and tries to uninstall it: whatever Felix this is, a pin must hold. */
-    private void provePins(Pins pins) throws BundleException, IOException {
+    private void provePins() throws BundleException, IOException {
         Bundle canary = context().installBundle(Pins.CANARY, new ByteArrayInputStream(canary()));
         pins.pin(canary, Duration.ZERO);
         try {
@@ -300,6 +311,11 @@ public final class PinningFramework {
         return felix;
     }
 
+    /** Give what decides about the life of its bundles. */
+    public Pins pins() {
+        return pins;
+    }
+
     /** Give the context of the system bundle. */
     public BundleContext context() {
         return felix.getBundleContext();
@@ -308,6 +324,19 @@ public final class PinningFramework {
     /** Tell the listeners of the framework that something failed which has no caller to be told. */
     public void reportError(Bundle bundle, Throwable failure) {
         felix.reportError(bundle, failure);
+    }
+
+    /**
+     * Install a bundle, which becomes the owner of the jar, unless the framework makes a copy.
+     *
+     * @param name its symbolic name
+     * @return the bundle, or the one that has this location already
+     * @throws BundleException if the content is not that of a bundle, there is one of its name and version, or the framework
+     *     is being stopped
+     * @throws IllegalStateException if the framework is stopped
+     */
+    public Bundle install(String location, String name, StoredJar jar) throws BundleException {
+        return felix.install(location, name, jar);
     }
 
     /**

@@ -52,7 +52,6 @@ public class Pins {
     private final Set<String> examined = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong refusals = new AtomicLong();
-    private final StartCheck startCheck;
 
     /** What is being done to bundles that were not held when it began; guarded by this. */
     private final List<Deed> deeds = new ArrayList<>();
@@ -85,32 +84,8 @@ public class Pins {
         RESTART
     }
 
-    /** Follows the start of a bundle, and says whether it failed although the framework started it. */
-    public interface StartCheck {
-
-        /**
-         * Look at a bundle that is active, before anybody is told so.
-         *
-         * @return {@code false} if it is not to be told, as the bundle has been stopped
-         */
-        boolean activated(Bundle bundle);
-
-        /**
-         * Look at a started bundle.
-         *
-         * @throws BundleException if its start is to fail
-         */
-        void started(Bundle bundle) throws BundleException;
-    }
-
-    /**
-     * Create pins that hold nothing but the system bundle.
-     *
-     * @param startCheck is asked about every bundle that was started
-     */
-    public Pins(StartCheck startCheck) {
-        this.startCheck = startCheck;
-    }
+    /** Create pins that hold nothing but the system bundle. */
+    public Pins() {}
 
     /**
      * Hold a bundle from now on.
@@ -305,24 +280,6 @@ public class Pins {
                     "pinion: start of " + name(bundle) + " refused: it is only looked at, and gone in a moment",
                     BundleException.UNSUPPORTED_OPERATION);
         }
-    }
-
-    /**
-     * Look at a bundle that is active, before its listeners are told.
-     *
-     * @return whether they are to be told
-     */
-    public boolean activated(Bundle bundle) {
-        return startCheck.activated(bundle);
-    }
-
-    /**
-     * Look at a bundle that was started by a call, after its listeners were told.
-     *
-     * @throws BundleException if the start is to fail nevertheless
-     */
-    public void started(Bundle bundle) throws BundleException {
-        startCheck.started(bundle);
     }
 
     /** All bundles that are held, each with the pinned one that holds it; computed anew, as wires come with use. */

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import org.apache.felix.framework.FelixInternals;
 import org.apache.felix.framework.Logger;
 import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.util.WeakZipFileFactory;
@@ -20,19 +20,18 @@ final class PluginArchive extends BundleArchive {
 
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger("org.pinion");
 
-    /** Where Felix puts nested jars and native libraries: the name of the jar, followed by this. */
-    private static final List<String> EXTRACTED = List.of("-embedded", "-lib");
-
     private final String location;
     private final File bundles;
-    private boolean ownsJar;
+
+    /** {@code null} until the bundle is installed. */
+    private StoredJar jar;
 
     /**
      * Create an archive.
      *
      * @param shared where Felix finds all that it would make itself
      * @param bundles where the folders of bundles are
-     * @param jar belongs to the archive when the bundle is installed
+     * @param jar where the content is
      */
     PluginArchive(
             Logger logger,
@@ -43,26 +42,16 @@ final class PluginArchive extends BundleArchive {
             long id,
             int startLevel,
             String location,
-            StoredJar jar)
+            Path jar)
             throws Exception {
-        super(
-                logger,
-                configuration,
-                zipFiles,
-                null,
-                shared,
-                id,
-                startLevel,
-                "reference:" + jar.file().toUri(),
-                null);
+        super(logger, configuration, zipFiles, null, shared, id, startLevel, "reference:" + jar.toUri(), null);
         this.location = location;
         this.bundles = bundles;
-        jar.use(this);
     }
 
-    /** Delete the jar when the bundle is uninstalled. */
-    synchronized void ownJar() {
-        ownsJar = true;
+    /** Become the owner of the jar: it is deleted when the bundle is uninstalled. */
+    synchronized void own(StoredJar owned) {
+        jar = owned;
     }
 
     private File data() throws Exception {
@@ -95,13 +84,13 @@ final class PluginArchive extends BundleArchive {
     public synchronized void closeAndDelete() {
         close();
         try {
-            Path jar = Path.of(URI.create(getCurrentRevision().getLocation()));
-            if (ownsJar) {
-                Files.deleteIfExists(jar);
+            if (jar != null) {
+                jar.close();
             }
+            Path file = Path.of(URI.create(getCurrentRevision().getLocation()));
             Path extracted = getCurrentRevision().getRevisionRootDir().toPath();
-            for (String kind : EXTRACTED) {
-                Storage.delete(extracted.resolve(jar.getFileName() + kind));
+            for (String kind : FelixInternals.EXTRACTED) {
+                Storage.delete(extracted.resolve(file.getFileName() + kind));
             }
             Storage.delete(data().toPath());
         } catch (Exception e) {

@@ -2,86 +2,58 @@
 package org.pinion.embed.internal.framework;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The content of a bundle that is in the runtime's storage already. The framework may take the file over instead of
- * reading it and writing it once more; whoever else reads the stream gets its bytes.
+ * A file in the runtime's storage, and the duty to delete it. The duty can be handed over once, to the bundle that lives on
+ * the file.
  *
- * <p>Used by one thread.
+ * <p>Used by one thread at a time.
  */
-public final class StoredJar extends InputStream {
+public final class StoredJar implements AutoCloseable {
 
-    private final String name;
     private final Path file;
-    private InputStream bytes;
-
-    /** What uses the file where it is; {@code null} if it is read instead. */
-    private PluginArchive user;
-
-    private boolean taken;
+    private boolean handedOver;
 
     /**
-     * Offer a file, which must not change any more.
+     * Become the owner of a file, which need not exist yet.
      *
-     * @param name the symbolic name of the bundle
+     * @param file must not change any more as soon as a bundle is made of it
      */
-    public StoredJar(String name, Path file) {
-        this.name = name;
+    public StoredJar(Path file) {
         this.file = file;
     }
 
-    /** Give the symbolic name of the bundle. */
-    public String name() {
-        return name;
-    }
-
     /** Give the file. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    /** Note that an archive uses the file where it is. */
-    void use(PluginArchive archive) {
-        user = archive;
-    }
-
-    /** Note that the bundle is installed. */
-    public void installed() {
-        if (user != null) {
-            user.ownJar();
-            taken = true;
+    /** Gives the next owner; this one deletes nothing any more. */
+    StoredJar handOver() {
+        if (handedOver) {
+            throw new IllegalStateException(file + " belongs to a bundle");
         }
+        handedOver = true;
+        return new StoredJar(file);
     }
 
-    /** Tell whether the file belongs to an installed bundle now. */
-    public boolean isTaken() {
-        return taken;
+    /** Tell whether the file belongs to somebody else now. */
+    public boolean isHandedOver() {
+        return handedOver;
     }
 
+    /** Delete the file, unless it was handed over. */
     @Override
-    public int read() throws IOException {
-        return bytes().read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        return bytes().read(buffer, offset, length);
-    }
-
-    private InputStream bytes() throws IOException {
-        if (bytes == null) {
-            bytes = Files.newInputStream(file);
+    public void close() {
+        if (handedOver) {
+            return;
         }
-        return bytes;
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (bytes != null) {
-            bytes.close();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It goes with the storage when the runtime closes.
         }
     }
 }

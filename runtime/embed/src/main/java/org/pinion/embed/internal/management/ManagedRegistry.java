@@ -30,18 +30,18 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
     private final Pins pins;
     private final ObjectName name;
 
-    private ManagedRegistry(Registry registry, ObjectName name) {
+    private ManagedRegistry(Registry registry, Pins pins, ObjectName name) {
         this.registry = registry;
-        this.pins = registry.pins();
+        this.pins = pins;
         this.name = name;
     }
 
     /** Register a registry. A failure is logged: nobody's plugins should depend on JMX. */
-    public static AutoCloseable register(Registry registry) {
+    public static AutoCloseable register(Registry registry, Pins pins) {
         try {
             while (true) {
                 ObjectName name = new ObjectName("org.pinion:type=SymbolRegistry,id=" + IDS.incrementAndGet());
-                ManagedRegistry bean = new ManagedRegistry(registry, name);
+                ManagedRegistry bean = new ManagedRegistry(registry, pins, name);
                 try {
                     ManagementFactory.getPlatformMBeanServer().registerMBean(bean, name);
                     return bean;

@@ -41,10 +41,12 @@ public final class Arrival implements AutoCloseable {
     /** How many files are read before it is their turn. */
     private static final int AHEAD = 64;
 
-    private final Registry registry;
+    private final Operations operations;
+    private final Copies copies;
     private final Opener opener;
     private final Installer installer;
-    private final boolean libraries;
+    private final Libraries libraries;
+    private final boolean takesLibraries;
 
     private final Queue<Path> expected = new ArrayDeque<>();
 
@@ -63,13 +65,21 @@ public final class Arrival implements AutoCloseable {
     /**
      * Create an arrival.
      *
-     * @param libraries whether libraries are taken, too
+     * @param takesLibraries whether libraries are taken, too
      */
-    Arrival(Registry registry, Opener opener, Installer installer, boolean libraries) {
-        this.registry = registry;
+    Arrival(
+            Operations operations,
+            Copies copies,
+            Opener opener,
+            Installer installer,
+            Libraries libraries,
+            boolean takesLibraries) {
+        this.operations = operations;
+        this.copies = copies;
         this.opener = opener;
         this.installer = installer;
         this.libraries = libraries;
+        this.takesLibraries = takesLibraries;
     }
 
     /** Announce files that will be added, in this order: some of them are copied and read ahead, by other threads. */
@@ -122,8 +132,8 @@ public final class Arrival implements AutoCloseable {
     private Request read(Path path) {
         Request request = null;
         try {
-            request = opener.request(path);
-            if (libraries) {
+            request = copies.of(path);
+            if (takesLibraries) {
                 request.library();
             } else {
                 request.file();
@@ -141,8 +151,8 @@ public final class Arrival implements AutoCloseable {
      * @throws PluginException if it is a library that cannot be added, or the runtime is closed
      */
     public boolean add(Path path) {
-        if (registry.run("Open", path.toString(), () -> install(path))) {
-            registry.run("AddLibrary", path.toString(), () -> addLibrary(path));
+        if (operations.run("Open", path.toString(), () -> install(path))) {
+            operations.run("AddLibrary", path.toString(), () -> addLibrary(path));
             return true;
         }
         return false;
@@ -150,14 +160,14 @@ public final class Arrival implements AutoCloseable {
 
     /** Add a file that is to be opened whatever it is: the open says why if it is no plugin. */
     void addPlugin(Path path) {
-        if (registry.run("Open", path.toString(), () -> install(path))) {
+        if (operations.run("Open", path.toString(), () -> install(path))) {
             plugins.put(path, null);
         }
     }
 
     private Bundle addLibrary(Path path) throws Failure {
         try (Request request = requests.remove(path)) {
-            return opener.libraries().addArrived(path, request);
+            return libraries.addArrived(path, request);
         }
     }
 
@@ -171,7 +181,7 @@ public final class Arrival implements AutoCloseable {
             requests.put(path, request);
             digests.put(path, request.digest());
             try {
-                if (libraries && request.isNoBundle() || request.file().isLibrary()) {
+                if (takesLibraries && request.isNoBundle() || request.file().isLibrary()) {
                     return true;
                 }
                 bundle = installer.installEarly(request);
@@ -204,12 +214,11 @@ public final class Arrival implements AutoCloseable {
      */
     public Plugin open(Path path) {
         Request request = requests.remove(path);
-        if (request == null) {
-            return registry.open(path);
-        }
-        try (request) {
-            return registry.run("Open", path.toString(), () -> opener.open(request));
-        }
+        return operations.run("Open", path.toString(), () -> {
+            try (Request read = request == null ? copies.of(path) : request) {
+                return opener.open(read);
+            }
+        });
     }
 
     /**
@@ -245,7 +254,10 @@ public final class Arrival implements AutoCloseable {
     /** What fails here fails the opens, too, which tell it. */
     private void startLibraries() {
         try {
-            registry.startLibraries();
+            operations.run("StartLibraries", null, () -> {
+                libraries.start();
+                return null;
+            });
         } catch (PluginException e) {
             if (e.reason() == Reason.CLOSED) {
                 throw e;

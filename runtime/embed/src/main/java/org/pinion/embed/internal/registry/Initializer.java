@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
@@ -26,11 +25,12 @@ import org.pinion.embed.internal.diagnosis.LinkProblems;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
 import org.pinion.embed.internal.framework.Pins;
+import org.pinion.embed.internal.framework.StartCheck;
 import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.linker.Linkage;
 
 /** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
-public final class Initializer implements SynchronousBundleListener, Pins.StartCheck {
+public final class Initializer implements SynchronousBundleListener, StartCheck {
 
     /** The init of a bundle in one wiring: other content, or the same in another wiring, is initialised anew. */
     private record Entry(BundleWiring wiring, Work<OpenedPlugin> work) {}
@@ -41,56 +41,46 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
     private static final String RESTART = "correct what the exception says, and restart the runtime";
 
     private final Map<Bundle, Entry> entries = new ConcurrentHashMap<>();
-    private final Pins pins = new Pins(this);
     private final Adapters adapters = new Adapters();
-    private final WaitGraph waits;
-    private final Consumer<OpenedPlugin> publisher;
-    private final BiConsumer<Bundle, Throwable> reporter;
-
     private final LinkedBundles linked = new LinkedBundles();
+
+    private final RuntimeState state;
+    private final Pins pins;
+    private final WaitGraph waits;
     private final LibraryStarts libraries;
+    private final OpenPlugins plugins;
+    private final LinkageDiagnosis diagnosis;
+    private final boolean lendsLoader;
+    private final BiConsumer<Bundle, Throwable> reporter;
 
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
     private final Set<Bundle> starting = ConcurrentHashMap.newKeySet();
 
-    /** Whether all calls lend the class loader of their plugin (C3). */
-    private volatile boolean lendsLoader;
-
-    private volatile LinkageDiagnosis diagnosis;
-    private volatile boolean closed;
-
     /**
      * Create an initializer.
      *
-     * @param publisher makes an initialised plugin public
+     * @param pins hold what is initialised here
+     * @param plugins receives initialised plugins
+     * @param lendsLoader whether all calls lend the class loader of their plugin (C3)
      * @param reporter is told of failures that have no caller
      */
-    Initializer(WaitGraph waits, Consumer<OpenedPlugin> publisher, BiConsumer<Bundle, Throwable> reporter) {
+    Initializer(
+            RuntimeState state,
+            Pins pins,
+            WaitGraph waits,
+            LibraryStarts libraries,
+            OpenPlugins plugins,
+            LinkageDiagnosis diagnosis,
+            boolean lendsLoader,
+            BiConsumer<Bundle, Throwable> reporter) {
+        this.state = state;
+        this.pins = pins;
         this.waits = waits;
-        this.publisher = publisher;
-        this.reporter = reporter;
-        this.libraries = new LibraryStarts(waits);
-    }
-
-    /** Give the starts of libraries. */
-    LibraryStarts libraries() {
-        return libraries;
-    }
-
-    /** Connect to a framework, before any of its bundles starts. */
-    void connect(Bundles bundles, boolean lendsLoader) {
+        this.libraries = libraries;
+        this.plugins = plugins;
+        this.diagnosis = diagnosis;
         this.lendsLoader = lendsLoader;
-        diagnosis = new LinkageDiagnosis(bundles, Providers::of);
-    }
-
-    /** Give the pins, which hold what is initialised here. */
-    Pins pins() {
-        return pins;
-    }
-
-    /** Begin no further init. */
-    void close() {
-        closed = true;
+        this.reporter = reporter;
     }
 
     /**
@@ -107,11 +97,6 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
                     "another thread stops, updates, refreshes or uninstalls it at this moment",
                     "open it again when that is over"));
         }
-    }
-
-    /** Let a bundle go that could not be opened. */
-    void unpin(Bundle bundle) {
-        pins.unpin(bundle);
     }
 
     /**
@@ -153,13 +138,11 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
      */
     Failure startLibrary(Bundle bundle) throws Failure {
         boolean initialised = linked.linkage(bundle) != null;
-        if (!initialised && bundle.getState() == Bundle.ACTIVE || Libraries.isFragment(bundle)) {
+        if (!initialised && bundle.getState() == Bundle.ACTIVE || Bundles.isFragment(bundle)) {
             return null;
         }
         return libraries.run(bundle, () -> {
-            if (closed) {
-                throw new Failure(Kind.CLOSED, "runtime is closed");
-            }
+            state.requireOpen();
             try {
                 start(bundle, LibraryStarts.options(bundle, initialised), RESTART);
             } catch (Failure e) {
@@ -293,14 +276,12 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         if (isPlugin) {
             pin(bundle, Duration.ZERO);
         }
-        if (closed) {
-            throw new Failure(Kind.CLOSED, "runtime is closed");
-        }
+        state.requireOpen();
         Linked classes = link(bundle, linkage);
         var ran = classes.runner().run();
         if (isPlugin) {
             classes.plugin().initialised(ran);
-            publisher.accept(classes.plugin());
+            plugins.publish(classes.plugin());
         }
         return classes.plugin();
     }
@@ -332,7 +313,7 @@ public final class Initializer implements SynchronousBundleListener, Pins.StartC
         boolean isPlugin = linkage.mainPackage().isPresent();
         LinkProblems unlinked = new LinkProblems(diagnosis, bundle);
         Linked classes = new Linked(
-                isPlugin ? new OpenedPlugin(bundle, linkage, lendsLoader, adapters, diagnosis, unlinked) : null,
+                isPlugin ? new OpenedPlugin(state, bundle, linkage, lendsLoader, adapters, diagnosis, unlinked) : null,
                 new InitRunner(
                         bundle,
                         linkage.inits(),

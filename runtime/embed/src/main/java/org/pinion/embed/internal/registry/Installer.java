@@ -25,8 +25,8 @@ import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.embed.internal.framework.Examination;
+import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
-import org.pinion.embed.internal.framework.StoredJar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +51,7 @@ final class Installer {
     /** How long to wait for what others do to the same bundle. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final PinningFramework framework;
     private final BundleContext context;
     private final SharedPackages shared;
     private final Bundles bundles;
@@ -59,11 +60,11 @@ final class Installer {
     /**
      * Create an installer.
      *
-     * @param context the context of the system bundle
      * @param bundles what explanations are made from
      */
-    Installer(BundleContext context, SharedPackages shared, Bundles bundles, Initializer initializer) {
-        this.context = context;
+    Installer(PinningFramework framework, SharedPackages shared, Bundles bundles, Initializer initializer) {
+        this.framework = framework;
+        this.context = framework.context();
         this.shared = shared;
         this.bundles = bundles;
         this.initializer = initializer;
@@ -150,7 +151,7 @@ final class Installer {
      * @throws Failure with all that is wrong
      */
     void examine(Request request) throws Failure {
-        Examination examination = new Examination(context, initializer.pins(), request.location());
+        Examination examination = new Examination(context, framework.pins(), request.location());
         try {
             Bundle bundle = prepare(request, () -> {});
             try {
@@ -190,26 +191,27 @@ final class Installer {
 
     /** Install a library, which may be updated as long as no plugin uses it. */
     Bundle installLibrary(Request request) throws Failure {
-        try {
-            return install(request, Files.newInputStream(request.copy()));
-        } catch (IOException e) {
-            throw SourceFile.notStored(e);
-        }
+        return install(request, () -> {
+            try (InputStream bytes = Files.newInputStream(request.copy())) {
+                return context.installBundle(request.location(), bytes);
+            }
+        });
     }
 
     private Bundle install(Request request) throws Failure {
-        StoredJar jar = new StoredJar(request.file().name(), request.copy());
-        Bundle bundle = install(request, jar);
-        if (jar.isTaken()) {
-            request.keepCopy();
-        }
-        return bundle;
+        String name = request.file().name();
+        return install(request, () -> framework.install(request.location(), name, request.jar()));
     }
 
-    private Bundle install(Request request, InputStream bytes) throws Failure {
+    /** How the framework is given a bundle. */
+    private interface Install {
+        Bundle run() throws BundleException, IOException;
+    }
+
+    private Bundle install(Request request, Install install) throws Failure {
         PluginFile file = request.file();
-        try (bytes) {
-            return context.installBundle(request.location(), bytes);
+        try {
+            return install.run();
         } catch (IOException e) {
             throw SourceFile.notStored(e);
         } catch (BundleException e) {
@@ -273,7 +275,7 @@ final class Installer {
 
     /** Take out a bundle that is not to stay. */
     void uninstall(Bundle bundle) {
-        initializer.unpin(bundle);
+        framework.pins().unpin(bundle);
         // The framework gives up when the thread is interrupted while it waits for a lock.
         boolean interrupted = Thread.interrupted();
         try {

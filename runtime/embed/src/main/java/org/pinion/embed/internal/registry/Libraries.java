@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
@@ -34,7 +37,7 @@ import org.pinion.embed.internal.framework.SharedPackages;
  * The libraries that were added: they are resolved together and started, each after what it is wired to, before anything is
  * opened (L1).
  */
-final class Libraries {
+final class Libraries implements SynchronousBundleListener {
 
     private final BundleContext context;
     private final SharedPackages shared;
@@ -42,6 +45,8 @@ final class Libraries {
     private final Installer installer;
     private final Initializer initializer;
     private final LibraryStarts starts;
+    private final BundleChanges changes;
+    private final OpenPlugins plugins;
 
     /** The digests of what was added, by location. */
     private final Map<String, String> digests = new ConcurrentHashMap<>();
@@ -52,20 +57,32 @@ final class Libraries {
     /** In the order of adding. */
     private final Set<Bundle> added = new CopyOnWriteArraySet<>();
 
-    /** Counts what gives reason to look at the libraries again. Written under the lock of this. */
-    private volatile long changes;
+    /** Counts what was added. */
+    private final AtomicLong additions = new AtomicLong();
 
-    /** Up to which count all was started that could be. Written under the lock of this. */
-    private volatile long settled;
+    private final AtomicLong passes = new AtomicLong();
 
-    /** How many threads look at the libraries now; guarded by this. */
-    private int passes;
+    /** What the last complete look at the libraries has left to do. */
+    private volatile Settled settled = new Settled(0, new Seen(0, 0, 0, 0), false, false);
 
-    /** Whether a library lacks something; guarded by this. */
-    private boolean waitsForBundle;
+    /** What there was when a look at the libraries began. */
+    private record Seen(long additions, long updates, long bundles, long plugins) {}
 
-    /** Whether a library is wired to a plugin that is not open; guarded by this. */
-    private boolean waitsForPlugin;
+    /**
+     * Up to where all was started that could be.
+     *
+     * @param pass the number of the look
+     * @param waitsForBundle whether a library lacks something
+     * @param waitsForPlugin whether a library is wired to a plugin that is not open
+     */
+    private record Settled(long pass, Seen seen, boolean waitsForBundle, boolean waitsForPlugin) {
+        boolean holds(Seen now) {
+            return seen.additions == now.additions
+                    && seen.updates == now.updates
+                    && (!waitsForBundle || seen.bundles == now.bundles)
+                    && (!waitsForPlugin || seen.plugins == now.plugins);
+        }
+    }
 
     /** Why libraries were not started that are wired to one that failed. */
     private volatile Map<Bundle, Failure> blocked = Map.of();
@@ -75,13 +92,18 @@ final class Libraries {
             SharedPackages shared,
             Bundles bundles,
             Installer installer,
-            Initializer initializer) {
+            Initializer initializer,
+            LibraryStarts starts,
+            BundleChanges changes,
+            OpenPlugins plugins) {
         this.context = context;
         this.shared = shared;
         this.bundles = bundles;
         this.installer = installer;
         this.initializer = initializer;
-        this.starts = initializer.libraries();
+        this.starts = starts;
+        this.changes = changes;
+        this.plugins = plugins;
     }
 
     /** Install a library; the same file again gives the same bundle. */
@@ -128,11 +150,12 @@ final class Libraries {
             throw new Failure(problems, null);
         }
         Bundle library = installer.installLibrary(request);
-        if (installed == null && isFragment(library) && library.getState() == Bundle.INSTALLED) {
+        if (installed == null && Bundles.isFragment(library) && library.getState() == Bundle.INSTALLED) {
             requireFreeHost(library);
         }
         digests.put(location, request.digest());
-        note(library);
+        added.add(library);
+        additions.incrementAndGet();
         return library;
     }
 
@@ -204,33 +227,15 @@ final class Libraries {
         return refused.values();
     }
 
-    private synchronized void note(Bundle library) {
-        added.add(library);
-        changes++;
-    }
-
-    /** Note that a bundle was installed: a library may have waited for it. */
-    synchronized void bundleInstalled() {
-        if (waitsForBundle || passes > 0) {
-            changes++;
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            added.remove(event.getBundle());
         }
     }
 
-    /** Note that a plugin was opened: a library may have waited for it. */
-    synchronized void pluginOpened() {
-        if (waitsForPlugin || passes > 0) {
-            changes++;
-        }
-    }
-
-    /** Note that a bundle was updated, and may be a library that had failed. */
-    synchronized void bundleUpdated() {
-        changes++;
-    }
-
-    /** Forget a bundle that is gone. */
-    void forget(Bundle bundle) {
-        added.remove(bundle);
+    private Seen now() {
+        return new Seen(additions.get(), changes.updated(), changes.all(), plugins.published());
     }
 
     /**
@@ -240,29 +245,19 @@ final class Libraries {
      *     remembered
      */
     void start() throws Failure {
-        if (settled == changes) {
+        Seen seen = now();
+        if (settled.holds(seen)) {
             return;
         }
-        long seen = begin();
+        long number = passes.incrementAndGet();
         Pass pass = new Pass();
-        try {
-            pass.run();
-        } finally {
-            end(pass, seen);
-        }
+        pass.run();
+        settle(pass, new Settled(number, seen, pass.unresolved, !pass.early.isEmpty()));
     }
 
-    private synchronized long begin() {
-        passes++;
-        return changes;
-    }
-
-    private synchronized void end(Pass pass, long seen) {
-        passes--;
-        if (pass.complete && seen >= settled) {
-            settled = seen;
-            waitsForBundle = pass.unresolved;
-            waitsForPlugin = !pass.early.isEmpty();
+    private synchronized void settle(Pass pass, Settled outcome) {
+        if (pass.complete && outcome.pass > settled.pass) {
+            settled = outcome;
             blocked = Map.copyOf(pass.failed);
         }
     }
@@ -284,7 +279,7 @@ final class Libraries {
 
         void run() throws Failure {
             List<Bundle> libraries = added.stream()
-                    .filter(library -> library.getState() != Bundle.UNINSTALLED && !isFragment(library))
+                    .filter(library -> library.getState() != Bundle.UNINSTALLED && !Bundles.isFragment(library))
                     .toList();
             installer.resolveEarly(libraries.stream()
                     .filter(library -> library.getState() == Bundle.INSTALLED)
@@ -326,11 +321,6 @@ final class Libraries {
                 }
             }
         }
-    }
-
-    static boolean isFragment(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     /** List the libraries: first those whose start has begun, in that order, then the others in the order of adding. */

@@ -8,8 +8,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.pinion.Init;
 import org.pinion.Plugin;
-import org.pinion.PluginException;
-import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.embed.internal.diagnosis.LinkProblems;
@@ -27,7 +25,7 @@ final class OpenedPlugin implements Plugin {
     private final String mainPackage;
     private final PluginSymbols symbols;
     private volatile List<Init> inits = List.of();
-    private volatile boolean closed;
+    private final RuntimeState state;
 
     /**
      * Create a plugin from a resolved bundle, without running code of it.
@@ -37,12 +35,14 @@ final class OpenedPlugin implements Plugin {
      * @param problems receives what does not fit
      */
     OpenedPlugin(
+            RuntimeState state,
             Bundle bundle,
             Linkage linkage,
             boolean lendsLoader,
             Adapters adapters,
             LinkageDiagnosis diagnosis,
             LinkProblems problems) {
+        this.state = state;
         this.bundle = bundle;
         this.mainPackage = linkage.mainPackages().get(0);
         this.symbols = PluginSymbols.link(
@@ -76,16 +76,12 @@ final class OpenedPlugin implements Plugin {
 
         @Override
         public void threw(String symbol, Throwable error) {
-            errors.explain(symbol, error, closed);
+            errors.explain(symbol, error, state.isClosed());
         }
     }
 
     void initialised(List<Init> ran) {
         inits = List.copyOf(ran);
-    }
-
-    void close() {
-        closed = true;
     }
 
     String mainPackage() {
@@ -109,9 +105,7 @@ final class OpenedPlugin implements Plugin {
 
     @Override
     public Symbol lookup(String symbol) {
-        if (closed) {
-            throw closedException();
-        }
+        state.requireOpen("plugin");
         try {
             return symbols.lookup(Objects.requireNonNull(symbol, "symbol"));
         } catch (SymbolNotFoundException e) {
@@ -125,11 +119,6 @@ final class OpenedPlugin implements Plugin {
         }
     }
 
-    static PluginException closedException() {
-        return new PluginException(
-                "plugin", List.of(new Problem(Problem.Kind.CLOSED, "", "runtime is closed", "")), null);
-    }
-
     @Override
     public List<Symbol> symbols() {
         return symbols.all();
@@ -137,9 +126,7 @@ final class OpenedPlugin implements Plugin {
 
     @Override
     public <T> T bind(Class<T> api) {
-        if (closed) {
-            throw closedException();
-        }
+        state.requireOpen("plugin");
         return symbols.bind(api);
     }
 

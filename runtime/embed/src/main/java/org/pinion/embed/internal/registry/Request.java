@@ -3,11 +3,11 @@ package org.pinion.embed.internal.registry;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.framework.StoredJar;
 
 /**
  * A file that is to be installed: a private copy of its bytes as they were, and their digest.
@@ -20,7 +20,7 @@ final class Request implements AutoCloseable {
     private final String digest;
 
     /** The bytes; of a jar that was no bundle, the bundle that was made of it. */
-    private Path copy;
+    private StoredJar copy;
 
     /** {@code null} until it was read. */
     private PluginFile file;
@@ -28,10 +28,12 @@ final class Request implements AutoCloseable {
     /** What was said of a jar that is no bundle; {@code null} for others. */
     private Failure notABundle;
 
-    /** Whether the copy belongs to an installed bundle. */
-    private boolean installed;
-
-    Request(String location, Path copy, String digest) {
+    /**
+     * Creates a request.
+     *
+     * @param copy the bytes, which the request owns
+     */
+    Request(String location, StoredJar copy, String digest) {
         this.location = location;
         this.copy = copy;
         this.digest = digest;
@@ -41,7 +43,13 @@ final class Request implements AutoCloseable {
         return location;
     }
 
+    /** Gives the file with the bytes. */
     Path copy() {
+        return copy.file();
+    }
+
+    /** Gives the bytes, for a bundle to own that is made of them. */
+    StoredJar jar() {
         return copy;
     }
 
@@ -62,9 +70,9 @@ final class Request implements AutoCloseable {
 
     private void read() throws Failure {
         try {
-            PluginFile read = PluginFile.read(copy);
+            PluginFile read = PluginFile.read(copy());
             if (!read.plain()) {
-                PlainCopy.write(copy);
+                PlainCopy.write(copy());
             }
             file = read;
         } catch (Failure e) {
@@ -94,16 +102,15 @@ final class Request implements AutoCloseable {
     }
 
     private void wrap(Failure failure) throws Failure {
-        Path bundle = copy.resolveSibling("wrapped-" + copy.getFileName());
-        boolean done = false;
+        StoredJar plain = copy;
+        StoredJar bundle = new StoredJar(copy().resolveSibling("wrapped-" + copy().getFileName()));
         try {
-            PlainJars.wrap(failure.problems().get(0), copy, fileName(), bundle);
-            done = true;
+            PlainJars.wrap(failure.problems().get(0), copy(), fileName(), bundle.file());
+            copy = bundle;
+            notABundle = null;
         } finally {
-            delete(done ? copy : bundle);
+            (copy == bundle ? plain : bundle).close();
         }
-        copy = bundle;
-        notABundle = null;
     }
 
     private String fileName() {
@@ -111,25 +118,9 @@ final class Request implements AutoCloseable {
         return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf(File.separatorChar)) + 1);
     }
 
-    /** Gives the copy away: a bundle lives on it. */
-    void keepCopy() {
-        installed = true;
-    }
-
     /** Deletes the copy, unless a bundle lives on it. */
     @Override
     public void close() {
-        if (installed) {
-            return;
-        }
-        delete(copy);
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It goes with the storage when the runtime closes.
-        }
+        copy.close();
     }
 }

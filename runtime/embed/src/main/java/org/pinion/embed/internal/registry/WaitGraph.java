@@ -34,11 +34,10 @@ final class WaitGraph {
     /** What each thread waits for; guarded by this. */
     private final Map<Thread, Work<?>> waiting = new HashMap<>();
 
-    /** Guarded by this. */
-    private boolean closed;
+    private final RuntimeState state;
 
-    WaitGraph() {
-        this(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    WaitGraph(RuntimeState state) {
+        this(state, Duration.ofSeconds(1), Duration.ofMinutes(1));
     }
 
     /**
@@ -47,7 +46,8 @@ final class WaitGraph {
      * @param patienceWithChild how long an init may be blocked while a thread that it started waits for it
      * @param patienceWithStranger how long it may be blocked while any other thread waits for it
      */
-    WaitGraph(Duration patienceWithChild, Duration patienceWithStranger) {
+    WaitGraph(RuntimeState state, Duration patienceWithChild, Duration patienceWithStranger) {
+        this.state = state;
         this.patienceWithChild = patienceWithChild;
         this.patienceWithStranger = patienceWithStranger;
     }
@@ -80,9 +80,7 @@ final class WaitGraph {
         long blockedSince = System.nanoTime();
         try {
             while (!work.isDone()) {
-                if (closed) {
-                    throw new Failure(Kind.CLOSED, "runtime is closed");
-                }
+                state.requireOpen();
                 List<Work<?>> chain = chain(work);
                 checkCircle(chain, current);
                 Thread last = chain.get(chain.size() - 1).owner();
@@ -177,9 +175,8 @@ final class WaitGraph {
         return chain.stream().map(Work::toString).collect(Collectors.joining(" -> ")) + " -> " + chain.get(0);
     }
 
-    /** Let nobody wait any more. */
-    synchronized void close() {
-        closed = true;
+    /** Have those who wait see that the runtime is closed. */
+    synchronized void wake() {
         notifyAll();
     }
 

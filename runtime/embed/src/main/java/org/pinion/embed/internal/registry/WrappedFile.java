@@ -28,9 +28,7 @@ public record WrappedFile(Path path, String name, Version version) {
         try {
             Path real = SourceFile.realPath(jar);
             Path folder = Files.createTempDirectory("pinion-wrap");
-            Path copy = folder.resolve("copy.jar");
-            try (Request request =
-                    new Request(SourceFile.location(real), copy, SourceFile.copy(Files.newInputStream(real), copy))) {
+            try (Request request = new Copies(folder).of(real)) {
                 requirePlain(request);
                 PluginFile file = request.library();
                 Path written = Files.isDirectory(target)
@@ -39,7 +37,6 @@ public record WrappedFile(Path path, String name, Version version) {
                 write(request.copy(), written, real);
                 return new WrappedFile(written, file.name(), file.version());
             } finally {
-                Files.deleteIfExists(copy);
                 Files.deleteIfExists(folder);
             }
         } catch (IOException e) {

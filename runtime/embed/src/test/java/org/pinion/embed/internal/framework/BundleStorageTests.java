@@ -26,18 +26,6 @@ class BundleStorageTests {
     Path storage;
 
     private static final class NoPins extends Pins {
-        NoPins() {
-            super(new StartCheck() {
-                @Override
-                public boolean activated(Bundle bundle) {
-                    return true;
-                }
-
-                @Override
-                public void started(Bundle bundle) {}
-            });
-        }
-
         @Override
         public boolean holdFramework() {
             return false;
@@ -57,7 +45,7 @@ class BundleStorageTests {
 
     private StoredJar jar(String name) throws Exception {
         byte[] bytes = BundleBuilder.bundle(name).resource("x", "of " + name).build();
-        return new StoredJar(name, Files.write(folder.resolve(name + ".jar"), bytes));
+        return new StoredJar(Files.write(folder.resolve(name + ".jar"), bytes));
     }
 
     private static void end(PinningFelix felix) throws Exception {
@@ -69,8 +57,8 @@ class BundleStorageTests {
     void jar_staysWhereItIs() throws Exception {
         PinningFelix felix = start(BundleStorage.NOWHERE);
         StoredJar jar = jar("one");
-        Bundle bundle = felix.getBundleContext().installBundle("somewhere", jar);
-        assertThat(jar.isTaken()).isTrue();
+        Bundle bundle = felix.install("somewhere", "one", jar);
+        assertThat(jar.isHandedOver()).isTrue();
         assertThat(storage.resolve("bundle" + bundle.getBundleId())).doesNotExist();
         bundle.uninstall();
         assertThat(jar.file()).doesNotExist();
@@ -82,8 +70,8 @@ class BundleStorageTests {
         PinningFelix felix = start(folder.resolve("no-null-device"));
         BundleContext context = felix.getBundleContext();
         StoredJar jar = jar("one");
-        Bundle bundle = context.installBundle("somewhere", jar);
-        assertThat(jar.isTaken()).isFalse();
+        Bundle bundle = felix.install("somewhere", "one", jar);
+        assertThat(jar.isHandedOver()).isFalse();
         Files.delete(jar.file());
         bundle.start();
         assertThat(bundle.getLocation()).isEqualTo("somewhere");

@@ -18,7 +18,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 @Timeout(30)
 class WaitGraphTests {
 
-    private final WaitGraph waits = new WaitGraph(Duration.ofMillis(300), Duration.ofMillis(900));
+    private final WaitGraph waits = new WaitGraph(new RuntimeState(), Duration.ofMillis(300), Duration.ofMillis(900));
     private final ExecutorService pool = Executors.newCachedThreadPool();
 
     @AfterEach

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pinion.FailedOpen;
+import org.pinion.PluginException.Reason;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets one thread at a time open the file of a location or look at it, and remembers what came of its open (O4, O5). */
+final class Attempts {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
+
+    private final WaitGraph waits;
+    private final BundleChanges changes;
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
+
+    /**
+     * What there is of a location.
+     *
+     * @param running what is done there at this moment; may be {@code null}
+     * @param open the last open; {@code null} if there was none, or the first one is running
+     */
+    private record Place(Attempt running, Attempt open) {}
+
+    Attempts(WaitGraph waits, BundleChanges changes) {
+        this.waits = waits;
+        this.changes = changes;
+    }
+
+    /** An open of a file, or a look at it. */
+    final class Attempt {
+        private final String location;
+        private final String digest;
+        private final boolean look;
+        private final Work<OpenedPlugin> work;
+
+        /** How many bundles had come when it looked for what it needs: more may have come since. */
+        private volatile long bundles;
+
+        private Attempt(Request request, boolean look) {
+            location = request.location();
+            digest = request.digest();
+            this.look = look;
+            work = new Work<>(() -> (look ? "look at " : "open of ") + Bundles.place(location));
+        }
+
+        /** Gives the work that others wait for. */
+        Work<OpenedPlugin> work() {
+            return work;
+        }
+
+        /** Notes that it begins to look for what it needs. */
+        void resolves() {
+            bundles = changes.all();
+        }
+
+        /**
+         * Tells whether an open that failed says nothing about a new one: the file has changed, or what was missing may
+         * have come, be it a bundle or room on the disk.
+         */
+        private boolean isOver(Request request) {
+            return work.hasFailed()
+                    && (look
+                            || !digest.equals(request.digest())
+                            || work.failure().reason() == Reason.RUNTIME
+                            || isCurable(work.failure()) && bundles != changes.all());
+        }
+    }
+
+    /** Tells whether another bundle may help: something was missing, or a library failed. */
+    private static boolean isCurable(Failure failure) {
+        return failure.reason() == Reason.UNRESOLVED
+                || failure.problems().get(0).kind() == Kind.FAILED_BUNDLE;
+    }
+
+    /**
+     * What an attempt does.
+     *
+     * @param <T> its result
+     */
+    interface Task<T> {
+        T run(Attempt attempt) throws Failure;
+    }
+
+    /**
+     * Opens a file, unless somebody has done so or does; in that case waits for the result and shares it.
+     *
+     * @throws Failure if the open fails, now or before, or other bytes of this location are open
+     */
+    OpenedPlugin open(Request request, Task<OpenedPlugin> task) throws Failure {
+        Attempt mine = new Attempt(request, false);
+        Attempt turn = turn(request, mine);
+        if (turn == mine) {
+            run(mine, task);
+        }
+        return turn.work.result();
+    }
+
+    /**
+     * Looks at a file, unless it is open. Nobody opens it meanwhile, and afterwards all is remembered that was before.
+     *
+     * @throws Failure if an open of it would fail, or has failed
+     */
+    void look(Request request, Task<Void> task) throws Failure {
+        Attempt mine = new Attempt(request, true);
+        if (turn(request, mine) != mine) {
+            return;
+        }
+        try {
+            task.run(mine);
+        } catch (RuntimeException | Error e) {
+            throw Operations.unexpected(e);
+        } finally {
+            places.computeIfPresent(
+                    mine.location, (key, place) -> place.open == null ? null : new Place(null, place.open));
+            // Nothing is open, so who waited takes its turn.
+            waits.end(mine.work, null, new Failure(Kind.NOT_OPEN, "it was only looked at"));
+        }
+    }
+
+    /**
+     * Waits until nobody else is at the location.
+     *
+     * @return the own attempt, which is to run now; or an open of the same bytes that has succeeded
+     */
+    private Attempt turn(Request request, Attempt mine) throws Failure {
+        while (true) {
+            Attempt present = enter(request, mine);
+            if (present == mine) {
+                return mine;
+            }
+            boolean previous = present.work.isDone();
+            waits.await(present.work);
+            boolean sameBytes = present.digest.equals(request.digest());
+            if (!present.work.hasFailed()) {
+                if (!sameBytes) {
+                    throw changed(request);
+                }
+                return present;
+            }
+            if (sameBytes && !previous && !present.look) {
+                throw present.work.failure();
+            }
+            if (!present.isOver(request)) {
+                throw present.work.failure().again();
+            }
+        }
+    }
+
+    /** Enters an attempt, unless something is done there, or says what there is to say; gives what is there then. */
+    private Attempt enter(Request request, Attempt mine) {
+        Place place = places.compute(request.location(), (key, old) -> {
+            if (old != null && (old.running != null || !old.open.isOver(request))) {
+                return old;
+            }
+            return new Place(mine, mine.look && old != null ? old.open : null);
+        });
+        return place.running == null ? place.open : place.running;
+    }
+
+    private void run(Attempt attempt, Task<OpenedPlugin> task) {
+        OpenedPlugin plugin = null;
+        Failure failure = null;
+        try {
+            plugin = task.run(attempt);
+        } catch (Failure e) {
+            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = Operations.unexpected(e);
+        }
+        if (failure != null) {
+            releaseClasses(failure);
+        }
+        places.put(attempt.location, new Place(null, attempt));
+        waits.end(attempt.work, plugin, failure);
+    }
+
+    /** A failure is remembered, and there may be many of them. */
+    private static void releaseClasses(Failure failure) {
+        try {
+            failure.releaseClasses();
+        } catch (RuntimeException | Error e) {
+            // What a plugin throws may be of a class of its own, with methods that throw. Then its classes stay.
+            LOG.debug("the classes of a failed plugin are kept by what it threw", e);
+        }
+    }
+
+    private static Failure changed(Request request) {
+        return new Failure(new Problem(
+                Kind.CHANGED,
+                request.location(),
+                "changed since it was opened; a plugin cannot be reloaded, restart the runtime",
+                "restart the runtime; or give the new one another version and file name to open it beside"));
+    }
+
+    /** Lists the failures that are remembered. */
+    List<FailedOpen> failures() {
+        List<FailedOpen> failures = new ArrayList<>();
+        places.forEach((location, place) -> {
+            if (place.open != null && place.open.work.hasFailed()) {
+                String name = Bundles.place(location);
+                failures.add(
+                        new FailedOpen(name, place.open.work.failure().toException("plugin.Open(\"" + name + "\")")));
+            }
+        });
+        return failures;
+    }
+}
