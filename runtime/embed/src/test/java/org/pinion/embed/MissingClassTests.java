@@ -156,6 +156,34 @@ class MissingClassTests extends MissingClass {
     }
 
     @Test
+    void optionalImport_ofALibraryThatDoesNotResolve_isToldWithWhatThatNeeds_andAddingItHelps() {
+        BundleBuilder lib = BundleBuilder.bundle("lib")
+                .source("com.acme.log.Log", LOG)
+                .with("-exportcontents", "com.acme.log;version=1.5.2")
+                .with("Require-Capability", "com.acme.sink");
+        Path jar = shop(lib.buildTo(folder))
+                .with("Import-Package", "com.acme.log;version=\"[1,2)\";resolution:=optional")
+                .buildTo(folder);
+        pinion.addLibrary(lib.buildTo(folder));
+        assertThat(called(jar)).isEqualTo("""
+                plugin.Call("total"): class com.acme.log.Log is not found by shop 1.0.0: the optional import of \
+                package com.acme.log was not met when the bundle was resolved
+                  needed: Import-Package: com.acme.log;version="[1,2)";resolution:=optional
+                  found:  lib 1.0.0 (DIR/lib-1.0.0.jar) exports version 1.5.2
+                          lib 1.0.0 does not resolve:
+                    no bundle provides the capability com.acme.sink
+                    needed: Require-Capability: com.acme.sink
+                    fix:    add the library that has Provide-Capability: com.acme.sink
+                  fix:    restart the runtime, and add what lib 1.0.0 needs before the plugin is opened""");
+        restart(
+                lib.buildTo(folder),
+                BundleBuilder.bundle("sink")
+                        .with("Provide-Capability", "com.acme.sink")
+                        .buildTo(folder));
+        assertThat(call(pinion.open(jar))).isEqualTo(3);
+    }
+
+    @Test
     void optionalImport_ofAnotherVersion_isToldWithTheOneThatIsThere() {
         Path lib = library("lib", "1.5.2", "Log");
         pinion.addLibrary(lib);

@@ -239,8 +239,13 @@ public final class ClassDiagnosis {
         Optional<BundleCapability> taken = good.stream()
                 .filter(each -> wanted.takes(PackageDiagnosis.version(each)))
                 .findFirst();
+        Optional<Bundle> unresolved = taken.map(Bundles::bundle).filter(Bundles::isUnresolved);
+        List<Problem> causes =
+                unresolved.map(new ResolveDiagnosis(bundles)::explain).orElse(List.of());
         String remedy;
-        if (taken.isPresent()) {
+        if (!causes.isEmpty()) {
+            remedy = addBefore("what " + Bundles.name(unresolved.get()) + " needs");
+        } else if (taken.isPresent()) {
             remedy = addBefore(Bundles.name(Bundles.bundle(taken.get())));
         } else if (!good.isEmpty()) {
             remedy = "write "
@@ -263,6 +268,8 @@ public final class ClassDiagnosis {
                 .found(offers.stream().map(this::offer).toList())
                 .found(offers.isEmpty() ? List.of(nobody()) : List.of())
                 .found(good.isEmpty() ? hidden() : List.of())
+                .found(causes.isEmpty() ? List.of() : List.of(Bundles.name(unresolved.get()) + " does not resolve:"))
+                .causes(causes)
                 .fix(remedy);
     }
 
