@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,48 @@ class LookupErrorTests {
     void className_askedOfTheContextClassLoader_isExplained() {
         assertThat(explanation(call("return Class.forName(DRIVER, true, Shop.class.getClassLoader());")))
                 .endsWith(driver);
+    }
+
+    @Test
+    void className_askedOfThePluginsLoaderByALibrary_isExplainedForThePlugin() {
+        Path names = BundleBuilder.bundle("names")
+                .source(
+                        "org.names.Names",
+                        "public class Names { public static Object find(String name, ClassLoader loader) throws"
+                                + " Exception { return Class.forName(name, true, loader); } }")
+                .with("-exportcontents", "org.names;version=1.0.0")
+                .buildTo(folder);
+        pinion.addLibrary(names);
+        Throwable error = call(
+                pinion.open(shop("public static Object work() throws Exception { return org.names.Names.find(DRIVER,"
+                                + " Shop.class.getClassLoader()); }")
+                        .classPath(names)
+                        .buildTo(folder)));
+        assertThat(explanation(error)).isEqualTo("plugin.Call(\"work\"): " + driver);
+    }
+
+    @Test
+    void className_askedOfTheCallersLoader_isToldAsSuch_andTheAdviceIsGood() {
+        String body = "public static Object work() throws Exception { return Class.forName(DRIVER, true,"
+                + " Thread.currentThread().getContextClassLoader()).getName(); }";
+        String text =
+                "plugin.Call(\"work\"): class org.sql.Driver was looked for in another class loader than that of shop"
+                        + " %s\n  found:  in a call, the context class loader of the thread is the caller's\n%s"
+                        + "  fix:    lend that of shop %1$s to calls, with @PluginMain(contextClassLoader = true); or, where the code"
+                        + " names the class loader, name that one";
+        assertThat(explanation(call(pinion.open(shop(body).buildTo(folder)))))
+                .isEqualTo(String.format(
+                        text,
+                        "1.0.0",
+                        "          that of shop 1.0.0 does not find it either:\n    " + driver.replace("\n", "\n  ")
+                                + "\n"));
+        BundleBuilder importing =
+                shop(body).with("Import-Package", "org.sql").with("-fixupmessages", "Unused*;is:=ignore");
+        assertThat(explanation(call(pinion.open(importing.version("1.0.1").buildTo(folder)))))
+                .isEqualTo(String.format(text, "1.0.1", ""));
+        Plugin lent =
+                pinion.open(importing.version("1.0.2").lending("com.acme.shop").buildTo(folder));
+        assertThat(lent.lookup("work").as(Supplier.class).get()).isEqualTo("org.sql.Driver");
     }
 
     @Test

@@ -88,9 +88,7 @@ public final class LinkageDiagnosis {
             return explain(plugin, error);
         }
         if (thrown instanceof ClassNotFoundException) {
-            // Somebody asked for it by name, which the message of every class loader begins with.
-            String name = String.valueOf(ThrownText.message(thrown)).split(" ")[0];
-            return owner(plugin, ThrownText.topClass(thrown)).flatMap(owner -> explain(plugin, owner, name));
+            return notFound(plugin, thrown);
         }
         if (thrown instanceof UnsupportedClassVersionError) {
             Matcher preview = PREVIEW.matcher(String.valueOf(ThrownText.message(thrown)));
@@ -107,6 +105,41 @@ public final class LinkageDiagnosis {
             }
         }
         return Optional.empty();
+    }
+
+    /** Somebody asked for a class by name, which the message of every class loader begins with. */
+    private Optional<Problem> notFound(Bundle plugin, Throwable thrown) {
+        String message = String.valueOf(ThrownText.message(thrown));
+        String name = message.split(" ")[0];
+        // That of a bundle goes on with the bundle. Who asked it may be code of another one, or generated.
+        Optional<Bundle> asked = reached(plugin).stream()
+                .filter(each -> message.equals(name + " not found by " + each))
+                .findFirst();
+        if (asked.isPresent()) {
+            return explain(plugin, asked.get(), name);
+        }
+        Optional<Bundle> owner = owner(plugin, ThrownText.topClass(thrown));
+        return ThrownText.isOfAForeignLoader(thrown)
+                ? owner.map(each -> lookedForElsewhere(plugin, name))
+                : owner.flatMap(each -> explain(plugin, each, name));
+    }
+
+    private Problem lookedForElsewhere(Bundle plugin, String className) {
+        List<Problem> causes = new ClassDiagnosis(bundles, plugin, className)
+                .explain()
+                .map(List::of)
+                .orElse(List.of());
+        String name = Bundles.name(plugin);
+        return problem(
+                        Kind.MISSING_CLASS,
+                        className,
+                        "class " + className + " was looked for in another class loader than that of " + name)
+                .found("in a call, the context class loader of the thread is the caller's")
+                .found(causes.isEmpty() ? List.of() : List.of("that of " + name + " does not find it either:"))
+                .causes(causes)
+                .fix("lend that of " + name
+                        + " to calls, with @PluginMain(contextClassLoader = true); or, where the code names"
+                        + " the class loader, name that one");
     }
 
     private static Problem preview(String name, int version) {

@@ -96,6 +96,13 @@ public final class ThrownText {
         return null;
     }
 
+    /** Tells whether a class loader has thrown it that is none of a bundle. */
+    static boolean isOfAForeignLoader(Throwable thrown) {
+        List<StackTraceElement> machine =
+                trace(thrown).stream().takeWhile(ThrownText::isOfTheMachine).toList();
+        return !machine.isEmpty() && machine.stream().noneMatch(ThrownText::isOfTheFramework);
+    }
+
     private static boolean isOurs(StackTraceElement frame) {
         return frame.getClassName().startsWith("org.pinion.embed.internal.")
                 || frame.getClassName().equals("org.pinion.embed.Pinion");
