@@ -3,6 +3,7 @@ package org.pinion.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -180,6 +181,32 @@ class ManifestFormsTests {
                 Map.of(
                         "META-INF/versions/9/OSGI-INF/MANIFEST.MF",
                         "Manifest-Version: 1.0\r\nImport-Package: \r\n\r\n")));
+    }
+
+    @Test
+    void supplement_ofAMultiReleaseJar_thatIsNoManifest_isNamed() throws IOException {
+        assertThat(refused(
+                        manifest.stripTrailing() + "\nMulti-Release: true\n",
+                        Map.of("META-INF/versions/9/OSGI-INF/MANIFEST.MF", "Import-Package: a.b\nc\n")))
+                .startsWith("META-INF/versions/9/OSGI-INF/MANIFEST.MF cannot be read: invalid header field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "osgi.ee;filter:=\"(osgi.ee=JavaSE)\",,osgi.ee;filter:=\"(osgi.ee=JavaSE)\""})
+    void emptyClause_ofRequirements_isTold(String value) throws IOException {
+        assertThat(refused(
+                        manifest.replaceAll("Require-Capability.*\n( .*\n)*", "")
+                                        .stripTrailing() + "\nRequire-Capability: " + value.replace(",,", ",\n ,")
+                                + "\n",
+                        Map.of()))
+                .startsWith("manifest header Require-Capability has an empty clause\n")
+                .endsWith("\n  fix:    leave that out");
+    }
+
+    private String refused(String text, Map<String, String> more) throws IOException {
+        Path file = Files.write(folder.resolve("form.jar"), with(JarFile.MANIFEST_NAME, text, more));
+        PluginException failure = catchThrowableOfType(PluginException.class, () -> pinion.open(file));
+        return failure.getMessage().replace("plugin.Open(\"" + file + "\"): ", "");
     }
 
     @Test

@@ -260,6 +260,16 @@ public final class ResolveDiagnosis {
     }
 
     private Problem unmetCapability(Wanted wanted) {
+        if (wanted.namespace().isEmpty()) {
+            // The framework takes it for a namespace.
+            return problem(
+                            Kind.MANIFEST,
+                            Constants.REQUIRE_CAPABILITY,
+                            "manifest header Require-Capability has an empty clause")
+                    .needed(
+                            "namespaces separated by commas, each with a filter as in osgi.ee;filter:=\"(osgi.ee=JavaSE)\"")
+                    .fix("leave that out");
+        }
         String what = wanted.namespace() + (wanted.name() == null ? "" : "=" + wanted.name());
         List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
         String add = Extender.providing(wanted)

@@ -45,7 +45,8 @@ final class JarProblems {
             JarEntry supplement = jar.getJarEntry(SUPPLEMENT);
             if (jar.isMultiRelease() && supplement != null) {
                 try (InputStream content = jar.getInputStream(supplement)) {
-                    headers.putAll(ManifestFile.parse(content.readAllBytes()).headers());
+                    headers.putAll(ManifestFile.parse(supplement.getRealName(), content.readAllBytes())
+                            .headers());
                 }
             }
             return HeaderProblems.of(headers);

@@ -55,7 +55,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
             return null;
         }
         try (InputStream content = jar.getInputStream(entry)) {
-            ManifestFile manifest = parse(content.readAllBytes());
+            ManifestFile manifest = parse(JarFile.MANIFEST_NAME, content.readAllBytes());
             return entry.getName().equals(JarFile.MANIFEST_NAME)
                     ? manifest
                     : new ManifestFile(manifest.headers, false, manifest.cut);
@@ -76,9 +76,10 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
     /**
      * Read a manifest.
      *
+     * @param name that of its entry
      * @throws Failure if it is none, or has a header twice
      */
-    static ManifestFile parse(byte[] bytes) throws Failure {
+    static ManifestFile parse(String name, byte[] bytes) throws Failure {
         Lines lines = new Lines(bytes);
         lines.requireUnique();
         try {
@@ -88,10 +89,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
                     isCut(bytes, lines.end));
         } catch (IOException e) {
             throw new Failure(
-                    problem(
-                                    Kind.MANIFEST,
-                                    JarFile.MANIFEST_NAME,
-                                    JarFile.MANIFEST_NAME + " cannot be read: " + SourceFile.reason(e))
+                    problem(Kind.MANIFEST, name, name + " cannot be read: " + SourceFile.reason(e))
                             .needed(
                                     "lines of the form Name: value, of at most 72 bytes; what goes on begins with a blank")
                             .fix("build the jar with bnd, which writes the manifest"),

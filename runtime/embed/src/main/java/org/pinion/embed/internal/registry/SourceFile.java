@@ -88,6 +88,11 @@ final class SourceFile {
 
     private static Problem noSuchFile(String file) {
         Path path = Path.of(file).toAbsolutePath().normalize();
+        if (Files.isSymbolicLink(path)) {
+            return problem(Kind.FILE, file, "no such file")
+                    .found(path + ", a link to a file that is not there")
+                    .fix("correct the link");
+        }
         Path folder = path.getParent();
         return problem(Kind.FILE, file, "no such file")
                 .found(

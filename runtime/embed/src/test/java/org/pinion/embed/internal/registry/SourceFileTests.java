@@ -44,6 +44,14 @@ class SourceFileTests {
     }
 
     @Test
+    void link_thatLeadsNowhere_isToldAsALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("a.jar"), folder.resolve("none.jar"));
+        assertThat(catchThrowableOfType(Failure.class, () -> SourceFile.realPath(link)))
+                .hasMessage("no such file\nfound:  " + link
+                        + ", a link to a file that is not there\nfix:    correct the" + " link");
+    }
+
+    @Test
     void file_thatFailsWhileItIsCopied_isNoFailureOfTheStorage() {
         InputStream failing = new InputStream() {
             private int left = 100;
