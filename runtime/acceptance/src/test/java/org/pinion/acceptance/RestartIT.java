@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.pinion.acceptance.Commands.Result;
+import org.pinion.acceptance.hosts.ReloadedHost;
 import org.pinion.acceptance.hosts.RestartHost;
 import org.pinion.acceptance.hosts.UrlHost;
 import org.pinion.testing.BundleBuilder;
@@ -95,6 +96,22 @@ class RestartIT {
 
         assertThat(result.errors()).isEmpty();
         assertThat(result.output().lines()).hasSize(30).containsOnly("42 text text", "42");
+    }
+
+    @Test
+    void runtimes_eachWithClassesOfItsOwn_withoutUnsafe_readResources_andSayWhatCannotBeHad()
+            throws IOException, InterruptedException {
+        Result result = Commands.run(folder, Commands.java(Jars.host(), withoutUnsafe(), ReloadedHost.class, plugin()));
+
+        assertThat(result.output()).as(result.errors()).isEqualToNormalizingNewlines("""
+                        resource: text
+                        text: text
+                        resource: text
+                        text: No bundle associated with resource: bundle:
+                        resource: text
+                        text: No bundle associated with resource: bundle:
+                        """);
+        assertThat(result.errors().lines()).hasSize(2).allMatch(line -> line.contains("which Felix may not replace"));
     }
 
     private Result urlHost(String when, List<String> options) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.felix.framework.util.SecureAction;
+import org.osgi.framework.Bundle;
 
 /**
  * Felix's factory for the handlers of URLs, of which a JVM takes one and gives none back. Felix takes its own out when the
@@ -28,6 +29,12 @@ public final class UrlFactory {
     private static final class Nobody extends Felix {
         Nobody() {
             super(Map.of());
+        }
+
+        /** Asked by the text of a URL for a bundle of a framework that uses another copy of Felix. */
+        @Override
+        Bundle getBundle(long id) {
+            return null;
         }
 
         @Override
