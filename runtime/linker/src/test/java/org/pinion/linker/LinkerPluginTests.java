@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.pinion.testing.BundleBuilder;
 
 class LinkerPluginTests {
@@ -313,6 +315,22 @@ class LinkerPluginTests {
                 .containsExactly(
                         "Tool.java:1: pinion: no package statement in Tool.java, Util.java; a bundle cannot have"
                                 + " classes without a package, put one at the start of the file");
+    }
+
+    @Test
+    void void_asAClassOfGroovyNamesIt_isNoClassWithoutPackage() {
+        // A class with a trait that has a property.
+        ClassWriter bird = new ClassWriter(0);
+        bird.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "acme/Bird", null, "java/lang/Object", null);
+        MethodVisitor method = bird.visitMethod(Opcodes.ACC_PUBLIC, "setHeight", "()V", null, null);
+        method.visitLdcInsn(Type.getObjectType("void"));
+        method.visitInsn(Opcodes.POP);
+        method.visitInsn(Opcodes.RETURN);
+        method.visitMaxs(1, 1);
+        assertThat(BundleBuilder.plugin("acme.add", "acme")
+                        .resource("acme/Bird.class", bird.toByteArray())
+                        .errors())
+                .isEmpty();
     }
 
     @Test

@@ -69,8 +69,9 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
                 .map(type ->
                         type.getSourceFile() == null ? type.getClassName().getFQN() + ".class" : type.getSourceFile())
                 .forEach(sources::add);
+        // No class in a package can refer to one without. Groovy writes "void" as if it could.
+        analyzer.getReferred().keySet().removeIf(LinkerPlugin::isDefault);
         if (!sources.isEmpty()) {
-            analyzer.getReferred().keySet().removeIf(LinkerPlugin::isDefault);
             SetLocation location = analyzer.error(
                     "pinion: no package statement in %s; a bundle cannot have classes without a package, put one at the"
                             + " start of the file",
