@@ -5,10 +5,10 @@ import java.util.List;
 import org.pinion.Function;
 import org.pinion.Plugin;
 import org.pinion.embed.Pinion;
-import org.pinion.shell.internal.CommandException;
-import org.pinion.shell.internal.Invocation;
-import org.pinion.shell.internal.SymbolChoice;
-import org.pinion.shell.internal.ValueText;
+import org.pinion.shell.command.CommandException;
+import org.pinion.shell.command.Invocation;
+import org.pinion.shell.command.SymbolChoice;
+import org.pinion.shell.command.ValueText;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Opens a plugin and calls a function of it. */

@@ -15,7 +15,7 @@ import org.pinion.embed.Pinion;
 import org.pinion.embed.Progress;
 import org.pinion.shell.PinionCommands;
 import org.pinion.shell.Shell;
-import org.pinion.shell.internal.CommandException;
+import org.pinion.shell.command.CommandException;
 import org.pinion.ssh.SshSettings;
 import org.pinion.ssh.SshShell;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import org.pinion.PluginException;
 import org.pinion.SymbolNotFoundException;
-import org.pinion.shell.internal.CommandException;
+import org.pinion.shell.command.CommandException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;

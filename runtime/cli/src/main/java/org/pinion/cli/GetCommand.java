@@ -3,9 +3,9 @@ package org.pinion.cli;
 
 import org.pinion.Variable;
 import org.pinion.embed.Pinion;
-import org.pinion.shell.internal.CommandException;
-import org.pinion.shell.internal.SymbolChoice;
-import org.pinion.shell.internal.ValueText;
+import org.pinion.shell.command.CommandException;
+import org.pinion.shell.command.SymbolChoice;
+import org.pinion.shell.command.ValueText;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Opens a plugin and reads a variable of it. */

@@ -8,7 +8,7 @@ import org.pinion.Opened;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.embed.Pinion;
-import org.pinion.shell.internal.Listing;
+import org.pinion.shell.command.Listing;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Opens plugins and shows what is in them. */

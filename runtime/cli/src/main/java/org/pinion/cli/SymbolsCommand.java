@@ -2,7 +2,7 @@
 package org.pinion.cli;
 
 import org.pinion.embed.PluginJar;
-import org.pinion.shell.internal.Listing;
+import org.pinion.shell.command.Listing;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Lists the symbols of a plugin without running any of its code. */

@@ -4,7 +4,7 @@ package org.pinion.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.pinion.Problem;
-import org.pinion.shell.internal.Explanation;
+import org.pinion.shell.command.Explanation;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;

@@ -24,4 +24,7 @@
  *   <li>In a package, types are ordered by binary name. Types count that have an init function or a symbol.
  * </ol>
  */
+@Version("1.0.0")
 package org.pinion.linker;
+
+import org.osgi.annotation.versioning.Version;

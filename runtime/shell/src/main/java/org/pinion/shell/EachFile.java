@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.felix.service.command.CommandSession;
 import org.pinion.PluginException;
-import org.pinion.shell.internal.CommandException;
+import org.pinion.shell.command.CommandException;
 
 /** The files that a command was given: all are tried, and failures are told at the end. */
 final class EachFile {

@@ -15,13 +15,13 @@ import org.pinion.PluginException;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.Variable;
 import org.pinion.embed.Pinion;
-import org.pinion.shell.internal.CommandException;
-import org.pinion.shell.internal.Conversions;
-import org.pinion.shell.internal.Explanation;
-import org.pinion.shell.internal.Invocation;
-import org.pinion.shell.internal.Listing;
-import org.pinion.shell.internal.SymbolChoice;
-import org.pinion.shell.internal.ValueText;
+import org.pinion.shell.command.CommandException;
+import org.pinion.shell.command.Conversions;
+import org.pinion.shell.command.Explanation;
+import org.pinion.shell.command.Invocation;
+import org.pinion.shell.command.Listing;
+import org.pinion.shell.command.SymbolChoice;
+import org.pinion.shell.command.ValueText;
 
 /**
  * The commands of Gogo's scope {@code pinion}: one public method for each of {@link #names()}.

@@ -9,7 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
-import org.pinion.shell.internal.CommandException;
+import org.pinion.shell.command.CommandException;
 
 /** What a command has around it: where its output goes, and the working directory. */
 final class Surroundings {

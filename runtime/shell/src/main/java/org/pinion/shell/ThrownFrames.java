@@ -7,7 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.pinion.PluginException;
-import org.pinion.shell.internal.ValueText;
+import org.pinion.shell.command.ValueText;
 
 /** Shows where in a plugin something was thrown, without the frames that led there. */
 final class ThrownFrames {

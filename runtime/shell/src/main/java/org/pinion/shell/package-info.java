@@ -5,4 +5,7 @@
  * <p>Gogo's own classes are on the class path of the host, next to Felix, and work on the context of the system bundle.
  * So nothing has to be installed, and bundles can still add commands, as services.
  */
+@Version("1.0.0")
 package org.pinion.shell;
+
+import org.osgi.annotation.versioning.Version;

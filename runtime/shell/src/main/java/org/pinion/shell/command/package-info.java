@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the commands of the shell and those of the command line tool have in common. */
-package org.pinion.shell.internal;
+@Version("1.0.0")
+package org.pinion.shell.command;
+
+import org.osgi.annotation.versioning.Version;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.shell.internal;
+package org.pinion.shell.command;
 
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
