@@ -7,17 +7,15 @@ import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 /**
- * What somebody has to do who uses a library, and the same done.
+ * One thing that somebody has to do who uses a library, and the same done.
  *
  * @param text a sentence for the page
  * @param build what is different in the build of the plugin; {@code null} if nothing helps there. It gets the plugin and the
  *     name of its main package
  * @param start what is different in the start of the runtime
+ * @param since the first version of Java that makes it necessary
  */
-record Advice(String text, BiConsumer<BundleBuilder, String> build, Consumer<Pinion.Builder> start) {
-
-    /** Nothing at all. */
-    static final Advice NONE = new Advice("works", (plugin, name) -> {}, runtime -> {});
+record Advice(String text, BiConsumer<BundleBuilder, String> build, Consumer<Pinion.Builder> start, int since) {
 
     /** What only some of the classes need, which the plugin does not use. */
     static final Advice OPTIONAL =
@@ -30,6 +28,10 @@ record Advice(String text, BiConsumer<BundleBuilder, String> build, Consumer<Pin
     /** Classes that are looked for in the context class loader. */
     static final Advice LENT =
             new Advice("`@PluginMain(contextClassLoader = true)`", BundleBuilder::lending, runtime -> {});
+
+    private Advice(String text, BiConsumer<BundleBuilder, String> build, Consumer<Pinion.Builder> start) {
+        this(text, build, start, 17);
+    }
 
     /** Something to write in {@code bnd.bnd}. */
     static Advice inBuild(String text, String header, String value) {
@@ -45,8 +47,18 @@ record Advice(String text, BiConsumer<BundleBuilder, String> build, Consumer<Pin
         return build == null;
     }
 
-    /** Does another thing, too. */
-    Advice and(Advice other) {
-        return new Advice(text + " and " + other.text, build.andThen(other.build), start.andThen(other.start));
+    /** Gives the same for later versions of Java alone; with earlier ones it does no harm. */
+    Advice from(int java) {
+        return new Advice(text + ", from Java " + java + " on", build, start, java);
+    }
+
+    /** Tells whether the Java that runs this makes it necessary. */
+    boolean isNeeded() {
+        return Runtime.version().feature() >= since;
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

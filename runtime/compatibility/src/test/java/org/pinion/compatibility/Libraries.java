@@ -18,16 +18,8 @@ final class Libraries {
             "DynamicImport-Package",
             "groovy.*,org.codehaus.groovy.*,org.apache.groovy.*");
 
-    /** Of the whole jar bnd would write a manifest for newer Java with an empty import, which no framework takes. */
-    private static final Advice USED_PACKAGES = new Advice(
-            "`-conditionalpackage: org.apache.commons.lang3.*`",
-            (plugin, name) ->
-                    plugin.with("-includeresource", "").with("-conditionalpackage", "org.apache.commons.lang3.*"),
-            runtime -> {});
-
     static final List<Library> ALL = List.of(
-            of("Apache Commons Lang", "commons-lang3", "\\{\"a\":1}", "commons-lang3")
-                    .advise(Way.PACKED, USED_PACKAGES),
+            of("Apache Commons Lang", "commons-lang3", "\\{\"a\":1}", "commons-lang3"),
             of("Guava", "guava", "\\{a=\\[1, 2]} ba7816bf", "guava", "failureaccess")
                     .inside(Advice.OPTIONAL),
             of(
@@ -55,7 +47,9 @@ final class Libraries {
             of("Bouncy Castle", "bouncycastle", "true AES/CCM/NoPadding a7ffc6f8", "bcprov-jdk18on"),
             of("Netty", "netty", "echo", "netty-transport", "netty-buffer", "netty-common", "netty-resolver")
                     .advise(Way.PACKED, Advice.OPTIONAL),
-            of("Lucene", "lucene", "1 a symbol is looked up", "lucene-core"),
+            of("Lucene", "lucene", "1 a symbol is looked up", "lucene-core")
+                    // For classes that are only for these versions.
+                    .advise(Way.PACKED, Advice.OPTIONAL.from(20)),
             of("JNA", "jna", "7", "jna"),
             of(
                             "JAXB",
@@ -68,7 +62,7 @@ final class Libraries {
                             "jakarta.xml.bind-api",
                             "jakarta.activation-api",
                             "angus-activation")
-                    .inside(Advice.OPTIONAL.and(Advice.LENT))
+                    .inside(Advice.OPTIONAL, Advice.LENT)
                     .advise(Way.LIBRARY, Advice.SERVICES),
             of(
                             "Hibernate Validator",
@@ -80,7 +74,7 @@ final class Libraries {
                             "classmate",
                             "expressly",
                             "jakarta.el-api")
-                    .inside(Advice.OPTIONAL.and(Advice.LENT))
+                    .inside(Advice.OPTIONAL)
                     .advise(Way.LIBRARY, ELSEWHERE),
             of("Caffeine", "caffeine", "4 1", "caffeine").inside(Advice.OPTIONAL),
             of("Kotlin", "kotlin", "cba6", "kotlin-stdlib").withoutAnnotations().inside(Advice.OPTIONAL),
@@ -89,7 +83,7 @@ final class Libraries {
                     .advise(Way.PACKED, Advice.OPTIONAL)
                     .advise(Way.LIBRARY, SCRIPTS),
             of("Clojure", "clojure", "9", "clojure", "spec.alpha", "core.specs.alpha")
-                    .inside(Advice.OPTIONAL.and(Advice.LENT))
+                    .inside(Advice.LENT)
                     .advise(Way.LIBRARY, ELSEWHERE),
             of(
                             "Apache Commons Compress",

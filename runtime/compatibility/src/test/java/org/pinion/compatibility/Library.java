@@ -27,7 +27,7 @@ final class Library {
     private final String source;
     private final List<String> jars;
     private final String result;
-    private final Map<Way, Advice> advice = new EnumMap<>(Way.class);
+    private final Map<Way, List<Advice>> advice = new EnumMap<>(Way.class);
 
     private String annotations = "*";
 
@@ -50,13 +50,13 @@ final class Library {
     }
 
     /** Says what has to be done in one of the ways. */
-    Library advise(Way way, Advice what) {
-        advice.put(way, what);
+    Library advise(Way way, Advice... what) {
+        advice.put(way, List.of(what));
         return this;
     }
 
     /** Says what has to be done if the classes are in the plugin's jar. */
-    Library inside(Advice what) {
+    Library inside(Advice... what) {
         return advise(Way.PACKED, what).advise(Way.NESTED, what);
     }
 
@@ -71,8 +71,9 @@ final class Library {
         return annotations;
     }
 
-    Advice advice(Way way) {
-        return advice.getOrDefault(way, Advice.NONE);
+    /** Gives all that has to be done in one of the ways, often nothing. */
+    List<Advice> advice(Way way) {
+        return advice.getOrDefault(way, List.of());
     }
 
     String title() {
