@@ -26,8 +26,8 @@ final class MissingPackages {
 
     private static final int MOST = 3;
 
-    /** How many packages one instruction is shown for; more make no message. */
-    private static final int TOGETHER = 100;
+    /** How many packages an instruction names; for more it is one that names none. */
+    private static final int TOGETHER = 10;
 
     /** The first parts of the main package; {@code null} if the bundle has none, so that all is the author's own. */
     private final String own;
@@ -119,17 +119,17 @@ final class MissingPackages {
 
     /** Packed libraries can often do without what their makers had at hand. */
     private Problem optional(List<Wanted> missing) {
-        String optional = missing.stream()
-                .limit(TOGETHER)
-                .map(each -> each.name() + ";resolution:=optional")
-                .collect(Collectors.joining(", "));
+        String optional = missing.size() > TOGETHER
+                ? "*;resolution:=optional"
+                : missing.stream()
+                        .map(each -> each.name() + ";resolution:=optional, ")
+                        .collect(Collectors.joining("", "", "*"));
         boolean one = missing.size() == 1;
         return begin(missing)
                 .found(missing.stream()
                         .map(each -> "only packed code refers to " + each.name() + ": " + users(each))
                         .toList())
                 .fix((one ? "it is" : "they are") + " probably optional: write, with bnd, Import-Package: " + optional
-                        + ", *" + (missing.size() > TOGETHER ? " and so on" : "")
                         + "; without bnd, add ;resolution:=optional to " + (one ? "it" : "each")
                         + " in the manifest; or "
                         + (one
