@@ -189,6 +189,10 @@ class ManifestFormsTests {
                         manifest.stripTrailing() + "\nMulti-Release: true\n",
                         Map.of("META-INF/versions/9/OSGI-INF/MANIFEST.MF", "Import-Package: a.b\nc\n")))
                 .startsWith("META-INF/versions/9/OSGI-INF/MANIFEST.MF cannot be read: invalid header field");
+        assertThat(refused(
+                        manifest.stripTrailing() + "\nMulti-Release: true\n",
+                        Map.of("META-INF/versions/9/OSGI-INF/MANIFEST.MF", "Import-Package: a.b\nImport-Package: c\n")))
+                .startsWith("manifest header Import-Package is there twice");
     }
 
     @ParameterizedTest
@@ -282,6 +286,26 @@ class ManifestFormsTests {
     }
 
     @Test
+    void manifest_inAnotherEncoding_isNamed() throws IOException {
+        String fix = "\n  needed: UTF-8 without a byte order mark\n"
+                + "  fix:    save the file that it is made of in UTF-8 without a byte order mark; or let bnd write it";
+        assertThat(refused("\u00ef\u00bb\u00bf" + manifest, Map.of()))
+                .isEqualTo("META-INF/MANIFEST.MF begins with a byte order mark" + fix);
+        assertThat(refused("\u00ff\u00fe" + in(StandardCharsets.UTF_16LE), Map.of()))
+                .isEqualTo("META-INF/MANIFEST.MF is in UTF-16" + fix);
+        for (var charset : new java.nio.charset.Charset[] {
+            StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE
+        }) {
+            assertThat(refused(in(charset), Map.of())).isEqualTo("META-INF/MANIFEST.MF is in UTF-16" + fix);
+        }
+    }
+
+    /** Gives the manifest in another encoding, a character for each byte. */
+    private static String in(java.nio.charset.Charset charset) {
+        return new String(manifest.getBytes(charset), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
     void manifest_thatIsNoneOfABundle_saysWhy() throws IOException {
         assertRefused("\n" + manifest, "an empty line before them ends the section in which they count");
         assertRefused(manifest.replace("\n", "\r\r\n"), "an empty line before them ends the section");
@@ -289,6 +313,10 @@ class ManifestFormsTests {
                 manifest.replaceAll("Bundle-SymbolicName: .*", "Bundle-SymbolicName: ;singleton:=true"),
                 "its manifest has no Bundle-SymbolicName");
         assertRefused(manifest.stripTrailing() + "\nFragment-Host: \n", "manifest header Fragment-Host is empty");
+        assertRefused(
+                manifest.stripTrailing() + "\nBundle-Activator: \n",
+                "manifest header Bundle-Activator is empty\n  fix:    take it out of the manifest; or name the class that"
+                        + " implements org.osgi.framework.BundleActivator");
     }
 
     private void assertRefused(String text, String problem) throws IOException {

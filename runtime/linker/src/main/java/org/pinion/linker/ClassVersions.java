@@ -19,20 +19,28 @@ public final class ClassVersions {
     }
 
     /**
+     * What a class needs.
+     *
+     * @param java the feature version of Java, such as 17
+     * @param preview whether it uses preview features of it
+     */
+    public record Needed(int java, boolean preview) {}
+
+    /**
      * Find the classes that a Java cannot load because they were compiled for a newer one.
      *
      * @param content the bundle
      * @param javaVersion the feature version of the Java, such as 17
-     * @return the Java that each of them needs, by class name; versioned classes of multi-release jars are left out
+     * @return what each of them needs, by class name; versioned classes of multi-release jars are left out
      * @throws IOException if the content cannot be read
      */
-    public static SortedMap<String, Integer> newerThan(BundleContent content, int javaVersion) throws IOException {
-        SortedMap<String, Integer> newer = new TreeMap<>();
+    public static SortedMap<String, Needed> newerThan(BundleContent content, int javaVersion) throws IOException {
+        SortedMap<String, Needed> newer = new TreeMap<>();
         ClassFiles.read(content).forEach((name, bytes) -> {
             // Magic number, minor version, major version.
-            int version = bytes.length < 8 ? 0 : ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) - OFFSET;
+            int version = bytes.length < 8 ? 0 : java((bytes[6] & 0xff) << 8 | bytes[7] & 0xff);
             if (version > javaVersion) {
-                newer.put(name.replace('/', '.'), version);
+                newer.put(name.replace('/', '.'), new Needed(version, bytes[4] == -1 && bytes[5] == -1));
             }
         });
         return newer;

@@ -142,16 +142,23 @@ public final class LinkageDiagnosis {
                         + " the class loader, name that one");
     }
 
-    private static Problem preview(String name, int version) {
+    /** Tell that a class uses preview features of a Java that does not run, or without them. */
+    public static Problem preview(String name, int version) {
         int running = Runtime.version().feature();
         return problem(
                         Kind.JAVA_VERSION,
                         name,
                         "class " + name + " uses preview features of Java " + version + ", "
-                                + (version == running ? "which are not enabled" : "runs on Java " + running))
+                                + (version == running
+                                        ? "which are not enabled"
+                                        : "which no other has; runs on Java " + running))
                 .needed("Java " + version + " with --enable-preview for class " + name)
                 .found("Java " + running + " in " + System.getProperty("java.home"))
-                .fix("compile it without --enable-preview; or start the host with Java " + version
+                .fix((version == running
+                                ? "compile it without --enable-preview"
+                                : "do without these features, and compile for Java " + running
+                                        + " with javac --release " + running)
+                        + "; or start the host with Java " + version
                         + " and --enable-preview, pinion with JAVA_OPTS=--enable-preview");
     }
 

@@ -173,18 +173,15 @@ final class Installer {
         if (resolved && problems.isEmpty()) {
             return;
         }
-        problems.addAll(JarProblems.of(request.copy()));
-        if (!resolved) {
-            List<Problem> unresolved = new ResolveDiagnosis(bundles).explain(bundle);
-            problems.addAll(unresolved);
-            if (unresolved.isEmpty()) {
-                problems.add(new Problem(
-                        Kind.USES_CONFLICT,
-                        file.identity(),
-                        "what it imports cannot be had together: the bundles that it needs use different versions of"
-                                + " one package",
-                        "build it and its libraries against the same versions"));
-            }
+        List<Problem> unresolved = resolved ? List.of() : new ResolveDiagnosis(bundles).explain(bundle);
+        problems.addAll(JarProblems.of(request.copy(), unresolved));
+        if (!resolved && unresolved.isEmpty()) {
+            problems.add(new Problem(
+                    Kind.USES_CONFLICT,
+                    file.identity(),
+                    "what it imports cannot be had together: the bundles that it needs use different versions of"
+                            + " one package",
+                    "build it and its libraries against the same versions"));
         }
         throw new Failure(problems, null);
     }

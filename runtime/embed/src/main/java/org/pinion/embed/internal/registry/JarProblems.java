@@ -5,18 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipFile;
 import org.pinion.Problem;
+import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.ClassVersions;
+import org.pinion.linker.ClassVersions.Needed;
 
 /** Looks at all of a jar for the causes of a failure that has happened; too much work for every open. */
 final class JarProblems {
@@ -26,9 +30,13 @@ final class JarProblems {
 
     private JarProblems() {}
 
-    /** Lists what is wrong with the content of a jar. */
-    static List<Problem> of(Path file) {
-        List<Problem> problems = new ArrayList<>();
+    /**
+     * Lists what is wrong with the content of a jar, and what keeps the bundle from being resolved.
+     *
+     * @param unresolved the latter; that it needs a Java which its classes need is told of the classes
+     */
+    static List<Problem> of(Path file, List<Problem> unresolved) {
+        List<Problem> problems = new ArrayList<>(unresolved);
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Attributes headers = ManifestFile.of(jar).headers();
             addNewerClasses(BundleContent.of(jar, headers::getValue), problems);
@@ -57,19 +65,25 @@ final class JarProblems {
         }
     }
 
+    /** Tells once for each newer Java that classes need it; with preview features it must be the very one. */
     private static void addNewerClasses(BundleContent content, List<Problem> problems) throws IOException {
         int running = Runtime.version().feature();
-        Map<String, Integer> newer = ClassVersions.newerThan(content, running);
-        for (int version : new TreeSet<>(newer.values())) {
-            List<String> classes = newer.entrySet().stream()
-                    .filter(entry -> entry.getValue() == version)
-                    .map(Map.Entry::getKey)
-                    .toList();
-            problems.add(ResolveDiagnosis.needsJava(
-                    classes.get(0),
-                    String.valueOf(version),
-                    "Java " + version + " for class " + classes.get(0)
-                            + (classes.size() == 1 ? "" : " and " + (classes.size() - 1) + " more")));
-        }
+        Map<Needed, List<String>> classes =
+                new TreeMap<>(Comparator.comparing(Needed::java).thenComparing(Needed::preview));
+        ClassVersions.newerThan(content, running)
+                .forEach((name, needed) -> classes.computeIfAbsent(needed, key -> new ArrayList<>())
+                        .add(name));
+        classes.forEach((needed, names) -> {
+            String all = names.get(0) + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more");
+            problems.removeIf(problem ->
+                    problem.kind() == Kind.JAVA_VERSION && problem.subject().equals(String.valueOf(needed.java())));
+            problems.add(
+                    needed.preview()
+                            ? LinkageDiagnosis.preview(names.get(0), needed.java())
+                            : ResolveDiagnosis.needsJava(
+                                    names.get(0),
+                                    String.valueOf(needed.java()),
+                                    "Java " + needed.java() + " for class " + all));
+        });
     }
 }

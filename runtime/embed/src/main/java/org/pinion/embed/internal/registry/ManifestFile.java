@@ -23,7 +23,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 /**
  * The main section of a jar's manifest, in any form that the jar specification allows.
  *
- * <p>The JDK reads it, but only after a look at its lines: of two headers with one name it would take the last, and write
+ * <p>The JDK reads it, but only after a look at its lines: of two headers with one name it takes the last, and writes
  * lines about that to standard error.
  *
  * @param headers the headers
@@ -47,7 +47,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
      *
      * @return {@code null} if it has none
      * @throws IOException if the jar is damaged
-     * @throws Failure if the manifest is none, or has a header twice
+     * @throws Failure if the manifest is none, is in another encoding, or is that of a bundle and has a header twice
      */
     static ManifestFile of(JarFile jar) throws IOException, Failure {
         ZipEntry entry = entry(jar);
@@ -77,11 +77,12 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
      * Read a manifest.
      *
      * @param name that of its entry
-     * @throws Failure if it is none, or has a header twice
+     * @throws Failure if it is none, is in another encoding, or is that of a bundle and has a header twice
      */
     static ManifestFile parse(String name, byte[] bytes) throws Failure {
+        requireUtf8(name, bytes);
         Lines lines = new Lines(bytes);
-        lines.requireUnique();
+        lines.requireUnique(!name.equals(JarFile.MANIFEST_NAME));
         try {
             return new ManifestFile(
                     new Manifest(new ByteArrayInputStream(bytes, 0, lines.end)).getMainAttributes(),
@@ -94,6 +95,20 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
                                     "lines of the form Name: value, of at most 72 bytes; what goes on begins with a blank")
                             .fix("build the jar with bnd, which writes the manifest"),
                     e);
+        }
+    }
+
+    /** Looks for what editors on Windows write, and nobody sees. */
+    private static void requireUtf8(String name, byte[] bytes) throws Failure {
+        String start = new String(bytes, 0, Math.min(3, bytes.length), StandardCharsets.ISO_8859_1);
+        // A name in UTF-16 has a zero in each character, before or after what it is in ASCII.
+        boolean utf16 = start.matches("(?s)(\u00fe\u00ff|\u00ff\u00fe|\0.|.\0).*");
+        if (utf16 || start.equals("\u00ef\u00bb\u00bf")) {
+            throw new Failure(
+                    problem(Kind.MANIFEST, name, name + (utf16 ? " is in UTF-16" : " begins with a byte order mark"))
+                            .needed("UTF-8 without a byte order mark")
+                            .fix("save the file that it is made of in UTF-8 without a byte order mark; or let bnd write"
+                                    + " it"));
         }
     }
 
@@ -156,8 +171,13 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
             }
         }
 
-        /** Refuses a header that is there twice: whichever of them counts, the other one was written for a reason. */
-        void requireUnique() throws Failure {
+        /**
+         * Refuses a header of a bundle that is there twice, as the framework does. A plain jar is somebody else's, and works
+         * elsewhere.
+         *
+         * @param bundle whether it is one even if it does not say so here
+         */
+        void requireUnique(boolean bundle) throws Failure {
             TreeMap<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             List<Problem> twice = new ArrayList<>();
             for (StringBuilder line : headers) {
@@ -169,7 +189,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
                     twice.add(twice(name, text(other), text(header)));
                 }
             }
-            if (!twice.isEmpty()) {
+            if (!twice.isEmpty() && (bundle || seen.containsKey(Constants.BUNDLE_SYMBOLICNAME))) {
                 throw new Failure(twice, null);
             }
         }

@@ -116,7 +116,14 @@ public record PluginFile(
             BundleContent content = BundleContent.of(jar, headers::getValue);
             requireSlashes(content);
             requireBundle(manifest, jar);
-            requireHost(headers.getValue(Constants.FRAGMENT_HOST));
+            requireValue(
+                    headers,
+                    Constants.FRAGMENT_HOST,
+                    ", if the bundle is a fragment, name the bundle that it belongs to");
+            requireValue(
+                    headers,
+                    Constants.BUNDLE_ACTIVATOR,
+                    " name the class that implements org.osgi.framework.BundleActivator");
             return new PluginFile(
                     symbolicName(headers),
                     version(headers),
@@ -132,15 +139,15 @@ public record PluginFile(
         }
     }
 
-    /** Looks at whom a fragment belongs to: an empty header names nobody. */
-    private static void requireHost(String host) throws Failure {
-        if (host != null && host.isBlank()) {
-            throw new Failure(
-                    new Problem(
-                            Kind.MANIFEST,
-                            Constants.FRAGMENT_HOST,
-                            "manifest header " + Constants.FRAGMENT_HOST + " is empty",
-                            "take it out of the manifest; or, if the bundle is a fragment, name the bundle that it belongs to"));
+    /** Looks at a header that names something: the framework does not take an empty one for none. */
+    private static void requireValue(Attributes headers, String header, String otherwise) throws Failure {
+        String value = headers.getValue(header);
+        if (value != null && value.isBlank()) {
+            throw new Failure(new Problem(
+                    Kind.MANIFEST,
+                    header,
+                    "manifest header " + header + " is empty",
+                    "take it out of the manifest; or" + otherwise));
         }
     }
 
