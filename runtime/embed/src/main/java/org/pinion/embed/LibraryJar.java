@@ -23,7 +23,7 @@ public final class LibraryJar {
      * Make a bundle of a jar that is none, as a runtime does when such a jar is added as a library.
      *
      * <p>This takes a {@link org.pinion.embed.spi.LibraryWrapper}: {@code org.pinion:pinion-wrap} must be on the class path of Pinion. The same
-     * jar under the same file name gives the same bytes.
+     * jar under the same file name gives the same bytes on the same version of Java.
      *
      * @param jar the jar, which is not changed
      * @param target the file to write, which is replaced if it exists; or a folder, in which the file is called by name

@@ -37,6 +37,9 @@ final class PlainJar implements AutoCloseable {
     /** The class files of Java 1.1 have the major version 45. */
     private static final int MAJOR_BEFORE_JAVA_1 = 44;
 
+    /** Far in the future. */
+    private static final int LARGEST_MAJOR = 100;
+
     private final JarFile jar;
     private final Attributes headers;
     private final List<JarEntry> entries;
@@ -56,6 +59,9 @@ final class PlainJar implements AutoCloseable {
                 if (name.endsWith(CLASS) && !name.startsWith("META-INF/") && !name.endsWith(MODULE)) {
                     addClass(entry);
                 }
+                if (isForThisJava(name) && major(entry) >= 0) {
+                    addPackage(name.replaceFirst("META-INF/versions/\\d+/", ""));
+                }
             }
             if (packages.isEmpty()) {
                 entries.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> addPackage(entry.getName()));
@@ -64,6 +70,19 @@ final class PlainJar implements AutoCloseable {
             jar.close();
             throw e;
         }
+    }
+
+    /** Tells whether an entry is a class that a multi-release jar has for newer versions of Java, such as this one. */
+    private boolean isForThisJava(String name) {
+        Matcher parts = VERSIONED.matcher(name);
+        return isMultiRelease()
+                && parts.matches()
+                && !name.endsWith(MODULE)
+                && Integer.parseInt(parts.group(1)) <= Runtime.version().feature();
+    }
+
+    private boolean isMultiRelease() {
+        return "true".equalsIgnoreCase(headers.getValue("Multi-Release"));
     }
 
     private void addClass(JarEntry entry) throws IOException {
@@ -91,9 +110,11 @@ final class PlainJar implements AutoCloseable {
         }
         try (InputStream file = jar.getInputStream(entry)) {
             byte[] head = file.readNBytes(Long.BYTES);
-            return head.length == Long.BYTES && ByteBuffer.wrap(head).getInt() == MAGIC
-                    ? ByteBuffer.wrap(head).getShort(Short.BYTES * 3)
-                    : -1;
+            if (head.length < Long.BYTES || ByteBuffer.wrap(head).getInt() != MAGIC) {
+                return -1;
+            }
+            int major = ByteBuffer.wrap(head).getShort(Short.BYTES * 3);
+            return major > MAJOR_BEFORE_JAVA_1 && major <= LARGEST_MAJOR ? major : -1;
         } catch (ZipException e) {
             return -1;
         }
@@ -132,7 +153,7 @@ final class PlainJar implements AutoCloseable {
     }
 
     /**
-     * Lists the packages that have a class for all versions of Java, and if there are none, those that have any file; not
+     * Lists the packages that have a class for this version of Java, and if there are none, those that have any file; not
      * the default package.
      */
     Set<String> packages() {
@@ -154,7 +175,7 @@ final class PlainJar implements AutoCloseable {
     TreeMap<String, JarEntry> versioned() throws IOException {
         TreeMap<String, JarEntry> versioned = new TreeMap<>();
         TreeMap<String, Integer> versions = new TreeMap<>();
-        if (!"true".equalsIgnoreCase(headers.getValue("Multi-Release"))) {
+        if (!isMultiRelease()) {
             return versioned;
         }
         for (JarEntry entry : entries) {

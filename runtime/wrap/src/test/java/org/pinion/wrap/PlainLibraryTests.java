@@ -260,26 +260,38 @@ class PlainLibraryTests {
     }
 
     @Test
-    void jar_withNothingToImport_isRefused() {
-        assertRefused(
-                new PlainJarBuilder().entry("acme/A.java", "class A {}").entry("acme/a.txt", "a"),
-                "has sources but no classes");
-        assertRefused(
-                new PlainJarBuilder().entry("index.html", "<html>").entry("element-list", "acme"),
-                "has documentation but no classes");
-        assertRefused(
-                new PlainJarBuilder().source("module-info", "module acme.module {}"), "has no classes but module-info");
-        assertRefused(new PlainJarBuilder().entry("A.class", "class A"), "has no class in a package");
-        assertRefused(new PlainJarBuilder().entry("META-INF/LICENSE", "text"), "has nothing but META-INF");
-        assertRefused(new PlainJarBuilder().entry("acme/", ""), "has nothing but META-INF");
+    void plainJar_withAHeaderTwice_isAdded() throws IOException {
+        Path jar = folder.resolve("words-1.2.jar");
+        try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new java.util.zip.ZipEntry(JarFile.MANIFEST_NAME));
+            out.write("Manifest-Version: 1.0\nBuilt-By: Zoe\nBuilt-By: Ada\nBundle-Version: 1\nBundle-Version: 1.2\n\n"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.putNextEntry(new java.util.zip.ZipEntry("acme/words/words.txt"));
+        }
+
+        Bundle library = pinion.addLibrary(jar);
+
+        assertThat(library.getVersion()).hasToString("1.2.0");
+        assertThat(library.getHeaders().get("Built-By")).isEqualTo("Ada");
     }
 
-    private void assertRefused(PlainJarBuilder builder, String what) {
-        Path jar = builder.buildAs(folder.resolve("odd.jar"));
-        assertThatThrownBy(() -> pinion.addLibrary(jar))
-                .hasMessage(
-                        "plugin.AddLibrary(\"" + jar + "\"): is not an OSGi bundle, and " + what
-                                + ", so nothing can be imported from it\n  fix:    take the jar with the classes; or leave it out");
+    @Test
+    void plainJar_multiRelease_exportsPackagesThatOnlyNewerJavasHave() {
+        Path jar = words().versioned(
+                        17, "acme.fast.Fast", "public class Fast { public static String hello() { return \"fast\"; } }")
+                .versioned(99, "acme.later.Later", "public class Later {}")
+                .buildAs(folder.resolve("words-1.2.jar"));
+
+        assertThat(pinion.addLibrary(jar).getHeaders().get("Export-Package"))
+                .isEqualTo("acme.fast;version=\"1.2.0\",acme.words;version=\"1.2.0\"");
+        Plugin plugin = pinion.open(BundleBuilder.plugin("acme.user", "acme.user")
+                .source(
+                        "acme.user.User",
+                        "public class User { public static String use() throws Exception { return (String)"
+                                + " Class.forName(\"acme.fast.Fast\").getMethod(\"hello\").invoke(null); } }")
+                .with("Import-Package", "acme.fast, *")
+                .buildTo(folder));
+        assertThat(use(plugin)).isEqualTo("fast");
     }
 
     @Test

@@ -221,6 +221,20 @@ class WrappedJarTests {
         assertThat(wrap(jar, "words-1.2.jar").getValue("Require-Capability")).contains(PROCESSOR);
     }
 
+    @Test
+    void java_ofADamagedClass_doesNotCount() throws IOException {
+        byte[] damaged = classFile(61);
+        damaged[6] = 0x6e;
+        byte[] old = classFile(44);
+        PlainJarBuilder jar = words().entry("acme/words/Damaged.class", damaged).entry("acme/old/Old.class", old);
+
+        Attributes headers = wrap(jar, "a-1.0.jar");
+
+        assertThat(headers.getValue("Require-Capability"))
+                .isEqualTo("osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\"");
+        assertThat(headers.getValue("Export-Package")).isEqualTo("acme.words;version=\"1.0.0\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"46, 1.2", "52, 1.8", "53, 9", "61, 17", "69, 25", "71, 27"})
     void java_newestClass_isRequired(int major, String version) throws IOException {

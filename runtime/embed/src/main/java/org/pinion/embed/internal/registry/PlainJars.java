@@ -10,6 +10,8 @@ import java.util.ServiceLoader;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
@@ -17,6 +19,8 @@ import org.pinion.embed.spi.LibraryWrapper;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes bundles of jars that are none, if the host has what that takes; says what to do if not. */
 final class PlainJars {
@@ -25,6 +29,14 @@ final class PlainJars {
 
     /** Where a servlet container and the like look for what they serve. */
     private static final String OF_THE_WEB = "META-INF/resources/";
+
+    /** Where applications have their code. */
+    private static final Pattern OF_APPLICATION = Pattern.compile("(BOOT-INF|WEB-INF)/(?:classes|lib)/.");
+
+    /** The classes with which Spring Boot starts an application from its jar. */
+    private static final String LAUNCHER = "org/springframework/boot/loader/";
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
     private PlainJars() {}
 
@@ -77,7 +89,7 @@ final class PlainJars {
      * @throws Failure if it is a plugin, has nothing that could be imported, or there is no wrapper
      */
     static void wrap(Problem problem, Path jar, String fileName, Path bundle) throws Failure {
-        requireLibrary(jar);
+        requireLibrary(jar, fileName);
         if (Found.WRAPPER == null) {
             throw new Failure(new Problem(
                     problem.kind(),
@@ -101,7 +113,7 @@ final class PlainJars {
         }
     }
 
-    private static void requireLibrary(Path file) throws Failure {
+    private static void requireLibrary(Path file, String fileName) throws Failure {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             if (isPlugin(jar)) {
                 List<String> main = mainPackages(jar);
@@ -115,16 +127,26 @@ final class PlainJars {
                         "build it with bnd and the Pinion linker, and open it"));
             }
             List<String> names = jar.stream().map(JarEntry::getName).toList();
-            if (names.stream().noneMatch(PlainJars::isClassInPackage) && !hasResourcesOnly(names)) {
-                throw new Failure(new Problem(
-                        Kind.NOT_A_BUNDLE,
-                        "",
-                        "is not an OSGi bundle, and " + content(names) + ", so nothing can be imported from it",
-                        "take the jar with the classes; or leave it out"));
+            requireNoApplication(names);
+            if (names.stream().anyMatch(PlainJars::isClassInPackage)) {
+                return;
+            }
+            if (isEmptyOnPurpose(names)) {
+                LOG.info("{} has nothing but META-INF: as a library it offers nothing", fileName);
+            } else if (!hasResourcesOnly(names)) {
+                throw nothingToImport(content(names), "take the jar with the classes");
             }
         } catch (IOException | IllegalArgumentException e) {
             throw JarDamage.of(file, e);
         }
+    }
+
+    private static Failure nothingToImport(String content, String fix) {
+        return new Failure(new Problem(
+                Kind.NOT_A_BUNDLE,
+                "",
+                "is not an OSGi bundle, and " + content + ", so nothing can be imported from it",
+                fix + "; or leave it out"));
     }
 
     private static boolean isClassInPackage(String name) {
@@ -132,6 +154,31 @@ final class PlainJars {
                 && name.indexOf('/') > 0
                 && !name.startsWith("META-INF/")
                 && !name.endsWith("module-info.class");
+    }
+
+    /** Looks for what has all of its code where only those who run it look; a library may have some there, too. */
+    private static void requireNoApplication(List<String> names) throws Failure {
+        List<String> places = names.stream()
+                .map(OF_APPLICATION::matcher)
+                .filter(Matcher::lookingAt)
+                .map(place -> place.group(1))
+                .toList();
+        if (!places.isEmpty()
+                && names.stream()
+                        .filter(PlainJars::isClassInPackage)
+                        .allMatch(name -> OF_APPLICATION.matcher(name).lookingAt() || name.startsWith(LAUNCHER))) {
+            throw nothingToImport(
+                    "is an application: its code is in " + places.get(0),
+                    "take the jars of the libraries that it has in " + places.get(0) + "/lib");
+        }
+    }
+
+    /** Some libraries have become part of others, and are published without anything for those who still name them. */
+    private static boolean isEmptyOnPurpose(List<String> names) {
+        return !names.isEmpty()
+                && names.stream().allMatch(name -> name.endsWith("/") || name.startsWith("META-INF/"))
+                && names.stream().noneMatch(name -> name.startsWith(OF_THE_WEB) && isResource(name))
+                && !hasSources(names);
     }
 
     /** A jar of sources or documentation has resources, too, but was taken for the one with the classes. */
@@ -165,9 +212,7 @@ final class PlainJars {
         if (names.contains("module-info.class")) {
             return "has no classes but module-info";
         }
-        return names.stream().anyMatch(name -> name.endsWith(".class"))
-                ? "has no class in a package"
-                : "has nothing but META-INF";
+        return names.isEmpty() ? "is empty" : "has no class in a package";
     }
 
     /** The part of a jar that tells whether it is a plugin. */
