@@ -16,6 +16,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.pinion.Plugin;
 import org.pinion.embed.internal.framework.BundleStorage;
+import org.pinion.embed.internal.framework.PinningFramework;
+import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.registry.Registry;
 
@@ -71,15 +73,16 @@ public final class TckHost {
         configuration.put("tester.dir", output.toString());
         // As in a runtime, whose storage has a lock of its own.
         configuration.put("felix.cache.locking", "false");
-        Registry registry = new Registry();
-        PinningFelix framework = new PinningFelix(configuration, registry.pins());
+        Pins pins = new Pins();
+        PinningFelix framework = new PinningFelix(configuration, pins);
         framework.forgetBundles(BundleStorage.NOWHERE);
         framework.init();
         BundleContext context = framework.getBundleContext();
         Path files = Files.createDirectories(output.resolve("files"));
         SharedPackages shared = new SharedPackages(TckHost.class.getClassLoader());
         shared.add("org.pinion");
-        registry.connect(context, files, shared, false, false, framework::reportError);
+        Registry registry = Registry.of(PinningFramework.of(framework, pins), files, shared, false, false);
+        framework.follow(registry.startCheck());
         framework.start();
 
         registry.addLibrary(library);

@@ -52,12 +52,24 @@ public final class PinningFramework {
     private static volatile boolean proved;
 
     private final PinningFelix felix;
-    private final Pins pins = new Pins();
+    private final Pins pins;
     private final boolean servesUrls;
 
-    private PinningFramework(Map<String, Object> configuration) {
-        this.felix = new PinningFelix(configuration, pins);
-        this.servesUrls = !configuration.containsKey(FelixConstants.SERVICE_URLHANDLERS_PROP);
+    private PinningFramework(PinningFelix felix, Pins pins, boolean servesUrls) {
+        this.felix = felix;
+        this.pins = pins;
+        this.servesUrls = servesUrls;
+    }
+
+    private static PinningFramework create(Map<String, Object> configuration) {
+        Pins pins = new Pins();
+        boolean servesUrls = !configuration.containsKey(FelixConstants.SERVICE_URLHANDLERS_PROP);
+        return new PinningFramework(new PinningFelix(configuration, pins), pins, servesUrls);
+    }
+
+    /** Take a framework that is initialised and started elsewhere, as it is by a host of tests with its own properties. */
+    public static PinningFramework of(PinningFelix felix, Pins pins) {
+        return new PinningFramework(felix, pins, false);
     }
 
     /** Says that a framework cannot hold its bundles, or cannot start. */
@@ -88,7 +100,7 @@ public final class PinningFramework {
         requireFittingApi();
         try {
             return inDaemonThread(() -> {
-                PinningFramework framework = new PinningFramework(configuration(storage, shared));
+                PinningFramework framework = create(configuration(storage, shared));
                 framework.requireFittingFelix();
                 if (!"felix".equals(System.getProperty(INSTALL))) {
                     framework.felix.forgetBundles(BundleStorage.NOWHERE);
