@@ -19,6 +19,12 @@ class SourcesTests {
     private static final Pattern LOCALISED = Pattern.compile("\\.to(Lower|Upper)Case\\(\\)|\\.formatted\\("
             + "|(String\\.format|\\.printf|new Formatter|new Scanner)\\((?!\\s*Locale\\.)");
 
+    private static final Pattern INTERNAL =
+            Pattern.compile("import (static )?org\\.pinion\\.[\\w.]*\\binternal\\.[\\w.]+");
+
+    /** At the start of a statement: an example in a comment is none. */
+    private static final Pattern PRINTS = Pattern.compile("(?m)^\\s*System\\.(out|err)\\.");
+
     private static List<Path> sources() throws IOException {
         try (Stream<Path> runtime = Files.walk(Documents.ROOT.resolve("runtime"));
                 Stream<Path> examples = Files.walk(Documents.ROOT.resolve("example-plugins"))) {
@@ -41,5 +47,50 @@ class SourcesTests {
                     .forEach(call -> calls.add(Documents.ROOT.relativize(source) + ": " + call.group()));
         }
         assertThat(calls).isEmpty();
+    }
+
+    /** A file that fits nobody's head is two files. */
+    @Test
+    void files_haveLessThan400Lines() throws IOException {
+        try (Stream<Path> files = Files.walk(Documents.ROOT.resolve("runtime"))) {
+            List<Path> all = files.filter(file -> file.toString().endsWith(".java")
+                            && file.toString().replace('\\', '/').contains("/src/"))
+                    .toList();
+            assertThat(all)
+                    .hasSizeGreaterThan(300)
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file))
+                            .as(file.toString())
+                            .hasSizeLessThan(400));
+        }
+    }
+
+    /** What is called internal is a module's own business. */
+    @Test
+    void sources_importNothingInternalOfOtherModules() throws IOException {
+        List<String> imports = new ArrayList<>();
+        for (Path source : sources()) {
+            if (!source.startsWith(Documents.ROOT.resolve("runtime/embed"))) {
+                INTERNAL.matcher(Documents.read(source))
+                        .results()
+                        .forEach(found -> imports.add(Documents.ROOT.relativize(source) + ": " + found.group()));
+            }
+        }
+        assertThat(imports).isEmpty();
+    }
+
+    /** All else logs, or gives what it has to say to its caller. */
+    @Test
+    void sources_printOnlyWhereThereIsATerminal() throws IOException {
+        List<Path> printing = new ArrayList<>();
+        for (Path source : sources()) {
+            String path = Documents.ROOT.relativize(source).toString().replace('\\', '/');
+            if (!path.startsWith("runtime/cli/")
+                    && !path.startsWith("runtime/shell/")
+                    && !path.startsWith("example-plugins/")
+                    && PRINTS.matcher(Documents.read(source)).find()) {
+                printing.add(source);
+            }
+        }
+        assertThat(printing).isEmpty();
     }
 }
