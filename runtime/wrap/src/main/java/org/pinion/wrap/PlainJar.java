@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +46,7 @@ final class PlainJar implements AutoCloseable {
     private final Attributes headers;
     private final List<JarEntry> entries;
     private final TreeMap<String, JarEntry> classes = new TreeMap<>();
+    private final TreeMap<String, JarEntry> versioned = new TreeMap<>();
     private final Set<String> packages = new TreeSet<>();
     private int java;
 
@@ -59,10 +62,8 @@ final class PlainJar implements AutoCloseable {
                 if (name.endsWith(CLASS) && !name.startsWith("META-INF/") && !name.endsWith(MODULE)) {
                     addClass(entry);
                 }
-                if (isForThisJava(name) && major(entry) >= 0) {
-                    addPackage(name.replaceFirst("META-INF/versions/\\d+/", ""));
-                }
             }
+            addVersioned();
             if (packages.isEmpty()) {
                 entries.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> addPackage(entry.getName()));
             }
@@ -72,17 +73,25 @@ final class PlainJar implements AutoCloseable {
         }
     }
 
-    /** Tells whether an entry is a class that a multi-release jar has for newer versions of Java, such as this one. */
-    private boolean isForThisJava(String name) {
-        Matcher parts = VERSIONED.matcher(name);
-        return isMultiRelease()
-                && parts.matches()
-                && !name.endsWith(MODULE)
-                && Integer.parseInt(parts.group(1)) <= Runtime.version().feature();
-    }
-
-    private boolean isMultiRelease() {
-        return "true".equalsIgnoreCase(headers.getValue("Multi-Release"));
+    /** Adds the classes that a multi-release jar has for newer versions of Java, and the packages of those for this one. */
+    private void addVersioned() throws IOException {
+        if (!"true".equalsIgnoreCase(headers.getValue("Multi-Release"))) {
+            return;
+        }
+        Map<String, Integer> versions = new HashMap<>();
+        for (JarEntry entry : entries) {
+            Matcher parts = VERSIONED.matcher(entry.getName());
+            if (parts.matches() && !parts.group(2).endsWith(MODULE) && major(entry) >= 0) {
+                int version = Integer.parseInt(parts.group(1));
+                String name = parts.group(2);
+                if (versions.merge(name, version, Math::max) == version) {
+                    versioned.put(name, entry);
+                }
+                if (version <= Runtime.version().feature()) {
+                    addPackage(name);
+                }
+            }
+        }
     }
 
     private void addClass(JarEntry entry) throws IOException {
@@ -172,21 +181,7 @@ final class PlainJar implements AutoCloseable {
     }
 
     /** Lists the class files for newer versions of Java, by the name that they have there; the newest counts. */
-    TreeMap<String, JarEntry> versioned() throws IOException {
-        TreeMap<String, JarEntry> versioned = new TreeMap<>();
-        TreeMap<String, Integer> versions = new TreeMap<>();
-        if (!isMultiRelease()) {
-            return versioned;
-        }
-        for (JarEntry entry : entries) {
-            Matcher parts = VERSIONED.matcher(entry.getName());
-            if (parts.matches() && !parts.group(2).endsWith(MODULE) && major(entry) >= 0) {
-                int version = Integer.parseInt(parts.group(1));
-                if (versions.merge(parts.group(2), version, Math::max) == version) {
-                    versioned.put(parts.group(2), entry);
-                }
-            }
-        }
+    TreeMap<String, JarEntry> versioned() {
         return versioned;
     }
 

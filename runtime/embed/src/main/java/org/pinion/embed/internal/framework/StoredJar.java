@@ -40,7 +40,7 @@ public final class StoredJar implements AutoCloseable {
     }
 
     /** Tell whether the file belongs to somebody else now. */
-    public boolean isHandedOver() {
+    boolean isHandedOver() {
         return handedOver;
     }
 

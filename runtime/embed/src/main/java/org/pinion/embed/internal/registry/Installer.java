@@ -239,8 +239,7 @@ final class Installer {
 
     private Bundle namesake(PluginFile file) {
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> file.name().equals(bundle.getSymbolicName())
-                        && file.version().equals(bundle.getVersion()))
+                .filter(file::isNamesakeOf)
                 .findFirst()
                 .orElse(context.getBundle());
     }

@@ -133,10 +133,10 @@ final class Libraries implements SynchronousBundleListener {
             return installed;
         }
         PluginFile file = request.library();
-        Bundle namesake = namesake(file);
-        if (namesake != null) {
-            requireSameBytes(file, namesake, request.digest());
-            return namesake;
+        Optional<Bundle> namesake = added.stream().filter(file::isNamesakeOf).findFirst();
+        if (namesake.isPresent()) {
+            requireSameBytes(file, namesake.get(), request.digest());
+            return namesake.get();
         }
         if (!file.isLibrary() && !file.linkage().mainPackages().isEmpty()) {
             throw new Failure(new Problem(
@@ -157,16 +157,6 @@ final class Libraries implements SynchronousBundleListener {
         added.add(library);
         additions.incrementAndGet();
         return library;
-    }
-
-    /** Gives the library with the name and version of a file that was added from another file; {@code null} if there is none. */
-    private Bundle namesake(PluginFile file) {
-        return added.stream()
-                .filter(library -> file.name().equals(library.getSymbolicName())
-                        && file.version().equals(library.getVersion())
-                        && digests.containsKey(library.getLocation()))
-                .findFirst()
-                .orElse(null);
     }
 
     private void requireSameBytes(PluginFile file, Bundle namesake, String digest) throws Failure {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.osgi.framework.Constants;
 import org.pinion.Problem;
@@ -31,6 +32,9 @@ import org.pinion.embed.internal.diagnosis.Failure;
  * @param cut whether an empty line has ended the section before the headers of a bundle, which do not count there
  */
 record ManifestFile(Attributes headers, boolean plain, boolean cut) {
+
+    /** A byte order mark, or a name, which has a zero in each character, before or after what it is in ASCII. */
+    private static final Pattern UTF_16 = Pattern.compile("(?s)\u00fe\u00ff|\u00ff\u00fe|\0.|.\0");
 
     private static final Set<String> LISTS = Set.of(
             Constants.IMPORT_PACKAGE,
@@ -101,8 +105,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
     /** Looks for what editors on Windows write, and nobody sees. */
     private static void requireUtf8(String name, byte[] bytes) throws Failure {
         String start = new String(bytes, 0, Math.min(3, bytes.length), StandardCharsets.ISO_8859_1);
-        // A name in UTF-16 has a zero in each character, before or after what it is in ASCII.
-        boolean utf16 = start.matches("(?s)(\u00fe\u00ff|\u00ff\u00fe|\0.|.\0).*");
+        boolean utf16 = UTF_16.matcher(start).lookingAt();
         if (utf16 || start.equals("\u00ef\u00bb\u00bf")) {
             throw new Failure(
                     problem(Kind.MANIFEST, name, name + (utf16 ? " is in UTF-16" : " begins with a byte order mark"))

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
@@ -48,6 +49,11 @@ public record PluginFile(
 
     /** Where a multi-release jar has the classes for newer versions of Java. */
     private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
+
+    /** Tells whether a bundle has the name and version of this one (O2). */
+    boolean isNamesakeOf(Bundle bundle) {
+        return name.equals(bundle.getSymbolicName()) && version.equals(bundle.getVersion());
+    }
 
     /** Gives the text that tells two bundles apart. */
     String identity() {
