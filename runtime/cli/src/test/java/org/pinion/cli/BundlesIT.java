@@ -3,14 +3,15 @@ package org.pinion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aQute.bnd.header.OSGiHeader;
+import aQute.bnd.header.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.VersionRange;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.Pinion;
@@ -63,21 +65,23 @@ class BundlesIT {
         }
     }
 
-    /** Lists the clauses of a header, one a line; a comma in quotes ends none. */
-    private static List<String> clauses(String header) {
-        return List.of(header.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"));
+    private static Parameters clauses(Path jar, String header) {
+        return OSGiHeader.parseHeader(manifest(jar).getValue(header));
+    }
+
+    private static String text(Path jar, String header) {
+        return clauses(jar, header).entrySet().stream()
+                .map(clause ->
+                        "  " + clause.getKey() + (clause.getValue().isEmpty() ? "" : ";" + clause.getValue()) + "\n")
+                .collect(Collectors.joining("", header + ":\n", ""));
     }
 
     /** Run with {@code -Dmanifests.write=true} to write the file anew. */
     @Test
     void manifests_areThoseThatWereReviewed() throws IOException {
-        String found = jars().map(BundlesIT::manifest)
-                .map(manifest -> HEADERS.stream()
-                        .filter(header -> manifest.getValue(header) != null)
-                        .map(header -> header + ":\n"
-                                + clauses(manifest.getValue(header)).stream()
-                                        .map(clause -> "  " + clause + "\n")
-                                        .collect(Collectors.joining()))
+        String found = jars().map(jar -> HEADERS.stream()
+                        .filter(header -> manifest(jar).getValue(header) != null)
+                        .map(header -> text(jar, header))
                         .collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
         if (Boolean.getBoolean("manifests.write")) {
@@ -88,28 +92,29 @@ class BundlesIT {
 
     @Test
     void packagesOfOurs_areImportedInAVersion_andNoneIsInternal() {
-        assertThat(jars().map(BundlesIT::manifest)
-                        .flatMap(manifest -> clauses(manifest.getValue(Constants.IMPORT_PACKAGE)).stream()))
-                .filteredOn(clause -> clause.startsWith("org.pinion"))
+        assertThat(jars().flatMap(jar -> clauses(jar, Constants.IMPORT_PACKAGE).entrySet().stream()))
+                .filteredOn(clause -> clause.getKey().startsWith("org.pinion"))
                 .isNotEmpty()
-                .allMatch(clause -> clause.contains(";version=\"[1"))
-                .noneMatch(clause -> clause.contains(".internal"));
+                .allMatch(
+                        clause -> String.valueOf(clause.getValue().getVersion()).startsWith("[1"))
+                .noneMatch(clause -> clause.getKey().contains(".internal"));
     }
 
     /** Stands for the libraries: the framework exports what nobody of us does. */
     private static String libraries() {
-        TreeSet<String> ours = jars().map(jar -> manifest(jar).getValue(Constants.EXPORT_PACKAGE))
-                .filter(Objects::nonNull)
-                .flatMap(header -> clauses(header).stream())
-                .map(clause -> clause.split(";")[0])
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> ours = jars().flatMap(jar -> clauses(jar, Constants.EXPORT_PACKAGE).keySet().stream())
+                .collect(Collectors.toSet());
         Map<String, String> libraries = new TreeMap<>();
-        jars().flatMap(jar -> clauses(manifest(jar).getValue(Constants.IMPORT_PACKAGE)).stream())
-                .filter(clause -> !ours.contains(clause.split(";")[0]) && !clause.startsWith("org.osgi."))
-                .forEach(clause -> libraries.put(
-                        clause.split(";")[0],
-                        clause.contains("version=\"[") ? clause.replaceFirst(".*version=\"\\[([^,]*),.*", "$1") : "0"));
-        libraries.keySet().removeIf(name -> name.startsWith("javax.") || name.startsWith("jdk."));
+        jars().forEach(jar -> clauses(jar, Constants.IMPORT_PACKAGE).forEach((name, attributes) -> {
+            if (!ours.contains(name) && !name.matches("(org\\.osgi|javax|jdk)\\..*")) {
+                String range = attributes.getVersion();
+                libraries.put(
+                        name,
+                        range == null
+                                ? "0"
+                                : VersionRange.valueOf(range).getLeft().toString());
+            }
+        }));
         return libraries.entrySet().stream()
                 .map(each -> each.getKey() + ";version=" + each.getValue())
                 .collect(Collectors.joining(","));
