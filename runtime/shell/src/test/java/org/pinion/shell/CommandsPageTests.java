@@ -48,7 +48,12 @@ class CommandsPageTests {
             Files.writeString(PAGE, replayed);
         }
         assertThat(SESSION.matcher(page).results()).hasSizeGreaterThan(10);
-        assertThat(GogoSession.withoutChance(replayed)).isEqualTo(GogoSession.withoutChance(page));
+        assertThat(withoutNumbers(replayed)).isEqualTo(withoutNumbers(page));
+    }
+
+    /** Replaces the numbers of bundles, too: the framework gives them, and counts from elsewhere if it installs itself. */
+    private static String withoutNumbers(String text) {
+        return GogoSession.withoutChance(text).replaceAll("(\\d+\\.\\d+\\.\\d+) \\[\\d+]", "$1 [0]");
     }
 
     private static String play(GogoSession gogo, String session) {
