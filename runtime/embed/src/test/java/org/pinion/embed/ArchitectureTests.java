@@ -26,13 +26,13 @@ class ArchitectureTests {
             .that(new com.tngtech.archunit.base.DescribedPredicate<>("ours") {
                 @Override
                 public boolean test(JavaClass type) {
-                    return type.getPackageName().startsWith("org.pinion")
-                                    && !type.getPackageName().equals("org.pinion.testing")
-                            || type.getSource()
-                                    .orElseThrow()
-                                    .getUri()
-                                    .toString()
-                                    .contains("/target/classes/");
+                    return !type.getPackageName().equals("org.pinion.testing")
+                            && (type.getPackageName().startsWith("org.pinion")
+                                    || type.getSource()
+                                            .orElseThrow()
+                                            .getUri()
+                                            .toString()
+                                            .contains("/target/classes/"));
                 }
             });
 

@@ -15,7 +15,7 @@ import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Builds jars as Maven does for a project that has not heard of OSGi. */
+/** Builds jars as Maven does for a project that has not heard of OSGi: its manifest has the headers that are added, and no other. */
 public final class PlainJarBuilder {
 
     private final BundleBuilder classes = BundleBuilder.bundle("classes");
@@ -23,7 +23,7 @@ public final class PlainJarBuilder {
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private boolean compiled;
 
-    /** Adds a class; a package statement is put before the text. */
+    /** Adds a class, named with its package; a package statement is put before the text. */
     public PlainJarBuilder source(String className, String text) {
         classes.source(className, text);
         compiled = true;
@@ -37,7 +37,7 @@ public final class PlainJarBuilder {
         return this;
     }
 
-    /** Adds options of the compiler. */
+    /** Compiles with these options of javac instead of {@code -g --release 17}; no annotation processor runs. */
     public PlainJarBuilder javac(String... options) {
         classes.javac(options);
         return this;
@@ -66,7 +66,7 @@ public final class PlainJarBuilder {
         return entry(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Compiles classes for newer versions of Java, into a multi-release jar. */
+    /** Adds a class for a version of Java and newer ones, which makes this a multi-release jar. */
     public PlainJarBuilder versioned(int version, String className, String text) {
         header("Multi-Release", "true");
         content(BundleBuilder.bundle("versioned").source(className, text))
@@ -74,7 +74,11 @@ public final class PlainJarBuilder {
         return this;
     }
 
-    /** Writes the jar. */
+    /**
+     * Writes the jar into a file, which is replaced, and returns the file.
+     *
+     * @throws IllegalStateException if javac reports an error
+     */
     public Path buildAs(Path file) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +12,11 @@ public final class Signing {
 
     private Signing() {}
 
-    /** Signs jars, which are changed, with a key that is made in a folder. */
+    /**
+     * Signs jars, which are changed, with a key that is made in a folder.
+     *
+     * @throws IllegalStateException if a tool of the JDK fails, or takes longer than a minute; the message is what it printed
+     */
     public static void sign(Path folder, Path... jars) throws IOException {
         Path keys = folder.resolve("keys");
         List<String> store = List.of("-keystore", keys.toString(), "-storepass", "secret");
@@ -24,17 +27,18 @@ public final class Signing {
     }
 
     private static void run(String tool, List<String> store, String... arguments) throws IOException {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
         command.addAll(store);
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         try {
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException(tool + ": " + output);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        assertThat(process.exitValue()).as(output).isZero();
     }
 }

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.pinion.linker.bnd.LinkerPlugin;
 
 /**
- * Builds real bundles for tests: compiles Java sources and runs bnd with the linker on the result.
+ * Builds real bundles for tests: compiles Java sources and runs bnd with the linker on the result. The linker is that of the
+ * class path; without one, only what is {@link #unlinked()} can be built. The same calls give the same bytes.
  *
  * <pre>{@code
  * Path jar = BundleBuilder.plugin("acme.add", "acme")
@@ -38,6 +38,9 @@ import org.pinion.linker.bnd.LinkerPlugin;
  * }</pre>
  */
 public final class BundleBuilder {
+
+    /** By name, as in the builds of users. */
+    private static final String LINKER = "org.pinion.linker.bnd.LinkerPlugin";
 
     private final String name;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -95,14 +98,14 @@ public final class BundleBuilder {
         return this;
     }
 
-    /** Adds a class; a package statement is put before the text. */
+    /** Adds a class, named with its package; a package statement is put before the text. */
     public BundleBuilder source(String className, String text) {
         int dot = className.lastIndexOf('.');
         sources.put(className, dot < 0 ? text : "package " + className.substring(0, dot) + ";\n" + text);
         return this;
     }
 
-    /** Sets a bnd instruction or a manifest header. */
+    /** Sets a bnd instruction or a manifest header, in place of the one that was set. */
     public BundleBuilder with(String header, String value) {
         instructions.put(header, value);
         return this;
@@ -130,7 +133,7 @@ public final class BundleBuilder {
         return this;
     }
 
-    /** Compiles with other options of javac than {@code -g --release 17}. */
+    /** Compiles with these options of javac instead of {@code -g --release 17}; no annotation processor runs. */
     public BundleBuilder javac(String... options) {
         javacOptions.clear();
         javacOptions.addAll(List.of(options));
@@ -144,12 +147,20 @@ public final class BundleBuilder {
         return this;
     }
 
-    /** Builds the bundle into {@code folder/NAME-VERSION.jar}; fails if bnd reports an error. */
+    /**
+     * Builds the bundle into {@code folder/NAME-VERSION.jar}.
+     *
+     * @throws IllegalStateException if javac or bnd reports an error; the message has all of them
+     */
     public Path buildTo(Path folder) {
         return buildAs(folder.resolve(name + "-" + instructions.get(Constants.BUNDLE_VERSION) + ".jar"));
     }
 
-    /** Builds the bundle into a file; fails if bnd reports an error. */
+    /**
+     * Builds the bundle into a file, which is replaced.
+     *
+     * @throws IllegalStateException if javac or bnd reports an error; the message has all of them
+     */
     public Path buildAs(Path file) {
         try {
             Files.write(file, build());
@@ -159,7 +170,11 @@ public final class BundleBuilder {
         }
     }
 
-    /** Builds the bundle; fails if bnd reports an error. */
+    /**
+     * Builds the bundle and returns the bytes of the jar.
+     *
+     * @throws IllegalStateException if javac or bnd reports an error; the message has all of them
+     */
     public byte[] build() {
         byte[] bytes = run();
         if (!errors.isEmpty()) {
@@ -168,7 +183,11 @@ public final class BundleBuilder {
         return bytes;
     }
 
-    /** Runs bnd and returns its errors, each preceded by {@code FILE:LINE: } if it has a location. */
+    /**
+     * Runs bnd and returns its errors, each preceded by {@code FILE:LINE: } if it has a location; none if the bundle is good.
+     *
+     * @throws IllegalStateException if javac reports an error
+     */
     public List<String> errors() {
         run();
         return List.copyOf(errors);
@@ -229,7 +248,7 @@ public final class BundleBuilder {
             bnd.setProperty("project.build.sourceDirectory", "src");
             instructions.forEach(bnd::setProperty);
             if (linked) {
-                bnd.addBasicPlugin(new LinkerPlugin());
+                bnd.setProperty(Constants.PLUGIN + ".linker", LINKER);
             }
             Jar content = new Jar(work.resolve("classes").toFile());
             resources.forEach((path, bytes) -> content.putResource(path, new EmbeddedResource(bytes, 0L)));
@@ -256,7 +275,10 @@ public final class BundleBuilder {
         return file.toString().replace('\\', '/') + ":" + (location.line + 1) + ": " + message;
     }
 
-    /** Copies a bundle under another symbolic name, which is much faster than building another one. */
+    /**
+     * Copies a bundle under another symbolic name, which is much faster than building another one. The bytes that are given
+     * stay as they are.
+     */
     public static byte[] renamed(byte[] bundle, String name) {
         try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle))) {
             Manifest manifest = new Manifest(in.getManifest());

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What the tests of the other modules build their bundles and jars with. The linker is not a dependency of this package: a test
+ * that builds plugins has it on its class path.
+ */
+package org.pinion.testing;
