@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinion.acceptance.Commands;
-import org.pinion.acceptance.Commands.Result;
-import org.pinion.acceptance.Documents;
-import org.pinion.acceptance.Documents.Block;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
+import org.pinion.testing.Documents;
+import org.pinion.testing.Documents.Block;
 
 /** Follows the guide from its first line to its last: writes the files, runs the commands, compares what they print. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the start script is one of the shell")

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinion.acceptance.Commands.Result;
 import org.pinion.acceptance.hosts.SimpleHost;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
 
 /** Another Felix, or an OSGi API, comes before Pinion's Felix on the class path, so its classes are loaded. */
 class ForeignFelixIT {

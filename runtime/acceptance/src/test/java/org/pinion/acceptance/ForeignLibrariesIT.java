@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinion.acceptance.Commands.Result;
 import org.pinion.acceptance.hosts.SimpleHost;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
 
 /** An older version of what Pinion depends on comes first on the class path. Maven does so if a nearer dependency asks for it. */
 class ForeignLibrariesIT {

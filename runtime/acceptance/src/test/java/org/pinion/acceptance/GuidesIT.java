@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pinion.acceptance.Commands.Result;
-import org.pinion.acceptance.Documents.Block;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
+import org.pinion.testing.Documents;
+import org.pinion.testing.Documents.Block;
 
 /** The projects of the guides build as they stand, and print what the guides say. */
 class GuidesIT {

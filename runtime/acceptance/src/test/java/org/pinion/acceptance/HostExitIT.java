@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pinion.acceptance.hosts.ExitHost;
 import org.pinion.acceptance.hosts.SimpleHost;
 import org.pinion.testing.BundleBuilder;
+import org.pinion.testing.Commands;
 
 /** The end of a host that does not close its runtime is that of a plain Java program. */
 class HostExitIT {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.pinion.testing.Documents;
 
 /** The links between the documents lead somewhere. */
 class LinksTests {

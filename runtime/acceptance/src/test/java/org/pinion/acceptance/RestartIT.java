@@ -10,11 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
-import org.pinion.acceptance.Commands.Result;
 import org.pinion.acceptance.hosts.ReloadedHost;
 import org.pinion.acceptance.hosts.RestartHost;
 import org.pinion.acceptance.hosts.UrlHost;
 import org.pinion.testing.BundleBuilder;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
 
 /**
  * Runtimes start and close as often as one likes where Felix may not use {@code sun.misc.Unsafe}: where the JVM denies it,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pinion.testing.Documents;
 
 /** What no compiler checks in the sources of the product. */
 class SourcesTests {

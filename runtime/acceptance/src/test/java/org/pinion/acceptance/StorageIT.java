@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinion.acceptance.Commands.Result;
 import org.pinion.acceptance.hosts.FullDiskHost;
 import org.pinion.acceptance.hosts.SimpleHost;
 import org.pinion.acceptance.hosts.TwoRuntimesHost;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
 
 /** Where a runtime keeps its files, when there is no such place, and when many do at once. */
 class StorageIT {

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pinion.acceptance.Commands.Result;
 import org.pinion.acceptance.hosts.UrlHost;
 import org.pinion.testing.BundleBuilder;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
 
 /** Felix has a factory for handlers of URLs, as hosts may have. A JVM can only have one. */
 class UrlHandlersIT {

@@ -9,8 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinion.acceptance.Commands.Result;
 import org.pinion.acceptance.hosts.Container;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
 
 /** Class loaders as application servers have them: one for each application, below one that they share. */
 class WebApplicationsIT {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pinion.acceptance.Commands;
-import org.pinion.acceptance.Commands.Result;
-import org.pinion.acceptance.Documents;
-import org.pinion.acceptance.Documents.Block;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
+import org.pinion.testing.Documents;
+import org.pinion.testing.Documents.Block;
 
 /**
  * The plugins of the page about other languages build as they stand. Their own tests, in their languages, open and use

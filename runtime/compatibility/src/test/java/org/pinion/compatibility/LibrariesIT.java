@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pinion.acceptance.Documents;
 import org.pinion.compatibility.Library.Way;
 import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
+import org.pinion.testing.Documents;
 
 /**
  * Uses libraries in plugins, in each way that {@code docs/libraries.md} tells. What its table says is done is what works, and

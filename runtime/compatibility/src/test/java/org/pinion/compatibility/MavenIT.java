@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinion.acceptance.Commands;
-import org.pinion.acceptance.Commands.Result;
-import org.pinion.acceptance.Documents;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
+import org.pinion.testing.Documents;
 
 /** The projects of the guides build with Maven 3.8, too, which takes other plugins by itself than the wrapper's Maven does. */
 class MavenIT {

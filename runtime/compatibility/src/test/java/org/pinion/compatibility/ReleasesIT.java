@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinion.Function;
 import org.pinion.PluginException;
-import org.pinion.acceptance.Commands;
-import org.pinion.acceptance.Commands.Result;
-import org.pinion.acceptance.Documents;
 import org.pinion.embed.Pinion;
+import org.pinion.testing.Commands;
+import org.pinion.testing.Commands.Result;
+import org.pinion.testing.Documents;
 
 /** The plugin of the guide, compiled for each release of Java from 17 to the newest one of this machine. */
 class ReleasesIT {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.acceptance;
+package org.pinion.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs Maven and Java as a reader of the documents would, in processes of their own. */
 public final class Commands {
@@ -23,7 +25,9 @@ public final class Commands {
 
     /**
      * Runs Maven with the artifacts of this build, from a local repository of its own that reads through to that of the
-     * build.
+     * build. The system properties {@code local.repository} and {@code outer.repository} say where the two are.
+     *
+     * @throws AssertionError if it takes longer than ten minutes; so do all commands of this class
      */
     public static Result maven(Path folder, String... arguments) throws IOException, InterruptedException {
         return maven(folder, Path.of(JAVA_HOME), arguments);
@@ -49,8 +53,12 @@ public final class Commands {
                 "-Dmaven.repo.local.tail=" + System.getProperty("outer.repository"));
     }
 
-    /** Runs a command line of the documents; {@code java} is the Java that runs this test. */
-    static Result commandLine(Path folder, String line) throws IOException, InterruptedException {
+    /**
+     * Runs a command line of the documents; {@code java} is the Java that runs this test.
+     *
+     * @throws IllegalArgumentException if it runs anything else
+     */
+    public static Result commandLine(Path folder, String line) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(line.replace("\\\n", " ").strip().split("\\s+")));
         if (!command.get(0).equals("java")) {
@@ -61,9 +69,12 @@ public final class Commands {
     }
 
     /** Writes a command that runs a class, with options of the JVM before it and arguments behind it. */
-    static List<String> java(List<Path> classPath, List<String> options, Class<?> main, Object... arguments) {
+    public static List<String> java(List<Path> classPath, List<String> options, Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(java(options));
-        command.addAll(List.of("-cp", Jars.classPath(classPath), main.getName()));
+        command.addAll(List.of(
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                main.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -89,7 +100,7 @@ public final class Commands {
     }
 
     /** Runs a command in one folder and keeps its output in another. */
-    static Result run(Path folder, Path outputs, List<String> command) throws IOException, InterruptedException {
+    public static Result run(Path folder, Path outputs, List<String> command) throws IOException, InterruptedException {
         return run(folder, outputs, Path.of(JAVA_HOME), command);
     }
 

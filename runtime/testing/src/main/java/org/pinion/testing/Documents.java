@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pinion.acceptance;
+package org.pinion.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +40,7 @@ public final class Documents {
     private Documents() {}
 
     /** Lists the documents at the top of the project and in its folder {@code docs}. */
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             return Stream.concat(top, docs)
@@ -59,7 +59,11 @@ public final class Documents {
         return blocks;
     }
 
-    /** Reads the marked blocks of a document in {@code docs}. */
+    /**
+     * Reads the marked blocks of a document in {@code docs}.
+     *
+     * @throws AssertionError if no block of code follows a mark
+     */
     public static List<Block> blocks(String document) {
         String text = read(ROOT.resolve("docs").resolve(document));
         List<Block> found = BLOCK.matcher(text)
@@ -72,7 +76,11 @@ public final class Documents {
         return found;
     }
 
-    /** Writes the blocks that are files. */
+    /**
+     * Writes the blocks that are files.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if two blocks are the same file, or it is there already
+     */
     public static void writeFiles(List<Block> blocks, Path folder) throws IOException {
         for (Block block : blocks) {
             if (block.kind().equals("file")) {
@@ -84,7 +92,8 @@ public final class Documents {
         }
     }
 
-    static String read(Path file) {
+    /** Reads a file as text. */
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
