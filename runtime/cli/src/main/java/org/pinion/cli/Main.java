@@ -36,7 +36,7 @@ public final class Main extends ToolCommand {
 
     private final ShellOptions options = new ShellOptions();
 
-    private final Failures failures;
+    private final FailureHandler failures;
 
     private Main(PrintWriter err) {
         super(
@@ -75,7 +75,7 @@ public final class Main extends ToolCommand {
         ArgGroupSpec.Builder withScript = ArgGroupSpec.builder().validate(false).heading("%nWith -c:%n");
         options.all().forEach(withScript::addArg);
         spec.addArgGroup(withScript.build());
-        failures = new Failures(err, () -> Arguments.isSet(stacktrace));
+        failures = new FailureHandler(err, () -> Arguments.isSet(stacktrace));
     }
 
     /**

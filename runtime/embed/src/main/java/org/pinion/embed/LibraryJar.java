@@ -4,7 +4,7 @@ package org.pinion.embed;
 import java.nio.file.Path;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
-import org.pinion.embed.internal.registry.WrappedFile;
+import org.pinion.embed.internal.jar.WrappedFile;
 
 /** The jar of a library, made of a jar that is no bundle, without a runtime. */
 public final class LibraryJar {

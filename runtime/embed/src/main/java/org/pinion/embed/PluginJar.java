@@ -4,7 +4,7 @@ package org.pinion.embed;
 import java.nio.file.Path;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
-import org.pinion.embed.internal.registry.PluginFile;
+import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.linker.SymbolTable;
 
 /**

@@ -15,10 +15,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The structure of API, linker and embedding. An arrow that is not here is not in the code. */
 class ArchitectureTests {
+
+    /** The packages that an open goes through. */
+    private static final Set<String> STAGES = Stream.of(
+                    "jar", "lifecycle", "registry", "activation", "plugins", "symbols")
+            .map("org.pinion.embed.internal."::concat)
+            .collect(Collectors.toSet());
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -59,6 +68,14 @@ class ArchitectureTests {
                 .definedBy("org.pinion.embed.spi")
                 .layer("registry")
                 .definedBy("org.pinion.embed.internal.registry")
+                .layer("activation")
+                .definedBy("org.pinion.embed.internal.activation")
+                .layer("plugins")
+                .definedBy("org.pinion.embed.internal.plugins")
+                .layer("jar")
+                .definedBy("org.pinion.embed.internal.jar")
+                .layer("lifecycle")
+                .definedBy("org.pinion.embed.internal.lifecycle")
                 .layer("folder")
                 .definedBy("org.pinion.embed.internal.folder")
                 .layer("symbols")
@@ -74,27 +91,45 @@ class ArchitectureTests {
                 .whereLayer("management")
                 .mayOnlyBeAccessedByLayers("embed")
                 .whereLayer("events")
-                .mayOnlyBeAccessedByLayers("registry", "framework")
+                .mayOnlyBeAccessedByLayers("registry", "activation", "plugins", "framework")
                 .whereLayer("embed")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("bnd plugin")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("spi")
-                .mayOnlyBeAccessedByLayers("registry")
+                .mayOnlyBeAccessedByLayers("jar")
                 .whereLayer("registry")
                 .mayOnlyBeAccessedByLayers("embed", "management", "folder")
+                .whereLayer("activation")
+                .mayOnlyBeAccessedByLayers("registry")
+                .whereLayer("plugins")
+                .mayOnlyBeAccessedByLayers("registry", "activation")
+                .whereLayer("jar")
+                .mayOnlyBeAccessedByLayers("registry", "embed")
+                .whereLayer("lifecycle")
+                .mayOnlyBeAccessedByLayers("registry", "activation", "plugins")
                 .whereLayer("folder")
                 .mayOnlyBeAccessedByLayers("embed")
                 .whereLayer("symbols")
-                .mayOnlyBeAccessedByLayers("registry")
+                .mayOnlyBeAccessedByLayers("activation", "plugins")
                 .whereLayer("diagnosis")
-                .mayOnlyBeAccessedByLayers("registry")
+                .mayOnlyBeAccessedByLayers("registry", "activation", "plugins", "jar", "lifecycle")
                 .whereLayer("framework")
-                .mayOnlyBeAccessedByLayers("registry", "management", "embed")
+                .mayOnlyBeAccessedByLayers("registry", "activation", "jar", "management", "embed")
                 .whereLayer("linker")
-                .mayOnlyBeAccessedByLayers("bnd plugin", "registry", "symbols", "embed")
+                .mayOnlyBeAccessedByLayers("bnd plugin", "jar", "registry", "activation", "plugins", "symbols", "embed")
                 .whereLayer("api")
-                .mayOnlyBeAccessedByLayers("embed", "management", "folder", "registry", "symbols", "diagnosis")
+                .mayOnlyBeAccessedByLayers(
+                        "embed",
+                        "management",
+                        "folder",
+                        "registry",
+                        "activation",
+                        "plugins",
+                        "jar",
+                        "lifecycle",
+                        "symbols",
+                        "diagnosis")
                 .check(CLASSES);
     }
 
@@ -103,20 +138,20 @@ class ArchitectureTests {
         slices().matching("org.pinion.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** An open is handed on from stage to stage; none of them knows a later one. */
+    /** A file is handed on from stage to stage; none of them knows a later one. */
     @Test
-    void classes_ofTheRegistry_haveNoCycles() {
+    void classes_ofTheStages_haveNoCycles() {
         slices().assignedFrom(new SliceAssignment() {
                     @Override
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return type.getPackageName().equals("org.pinion.embed.internal.registry")
+                        return STAGES.contains(type.getPackageName())
                                 ? SliceIdentifier.of(type.getFullName().replaceFirst("\\$.*", ""))
                                 : SliceIdentifier.ignore();
                     }
 
                     @Override
                     public String getDescription() {
-                        return "classes of the registry";
+                        return "classes of the stages";
                     }
                 })
                 .should()

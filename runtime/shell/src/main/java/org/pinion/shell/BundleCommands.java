@@ -183,7 +183,7 @@ final class BundleCommands {
         while (reason.getCause() != null) {
             reason = reason.getCause();
         }
-        return new BundleException(what + " failed: " + Failure.text(reason));
+        return new BundleException(what + " failed: " + FailureText.text(reason));
     }
 
     private static void required(Object[] values, String what) {

@@ -12,12 +12,12 @@ import org.pinion.shell.command.CommandException;
 /** The files that a command was given: all are tried, and failures are told at the end. */
 final class EachFile {
 
-    private final Surroundings around;
+    private final CommandContext around;
     private final String[] files;
     private final List<PluginException> failures = new ArrayList<>();
 
     EachFile(CommandSession session, String[] files) {
-        this.around = new Surroundings(session);
+        this.around = new CommandContext(session);
         this.files = files;
     }
 

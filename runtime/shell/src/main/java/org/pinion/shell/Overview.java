@@ -30,9 +30,9 @@ final class Overview {
 
     private final Pinion pinion;
     private final Wiring wiring;
-    private final Surroundings around;
+    private final CommandContext around;
 
-    Overview(Pinion pinion, Wiring wiring, Surroundings around) {
+    Overview(Pinion pinion, Wiring wiring, CommandContext around) {
         this.pinion = pinion;
         this.wiring = wiring;
         this.around = around;

@@ -15,8 +15,8 @@ import org.pinion.PluginException;
 import org.pinion.SymbolNotFoundException;
 import org.pinion.Variable;
 import org.pinion.embed.Pinion;
+import org.pinion.shell.command.ArgumentConverter;
 import org.pinion.shell.command.CommandException;
-import org.pinion.shell.command.Conversions;
 import org.pinion.shell.command.Explanation;
 import org.pinion.shell.command.Invocation;
 import org.pinion.shell.command.Listing;
@@ -166,7 +166,7 @@ public final class PinionCommands {
      */
     @Descriptor("list the opened plugins, and the files that could not be opened")
     public String plugins(CommandSession session) {
-        Surroundings around = new Surroundings(session);
+        CommandContext around = new CommandContext(session);
         return new Overview(pinion, wiring, around).plugins(around.width());
     }
 
@@ -178,7 +178,7 @@ public final class PinionCommands {
      */
     @Descriptor("list the libraries in the order of their starts, with their times")
     public String libraries(CommandSession session) {
-        Surroundings around = new Surroundings(session);
+        CommandContext around = new CommandContext(session);
         return new Overview(pinion, wiring, around).libraries(around.width());
     }
 
@@ -301,8 +301,8 @@ public final class PinionCommands {
             throws CommandException {
         Variable found = variable(plugin, variable);
         try {
-            found.set(Conversions.convert(found.type(), value));
-        } catch (Conversions.UnfitException e) {
+            found.set(ArgumentConverter.convert(found.type(), value));
+        } catch (ArgumentConverter.UnfitException e) {
             throw new CommandException("value of " + variable + ": " + e.getMessage(), List.of(found.declaration()));
         }
     }
@@ -320,7 +320,7 @@ public final class PinionCommands {
      */
     @Descriptor("list the init functions of all plugins, in order, with their times")
     public String inits(CommandSession session) {
-        Surroundings around = new Surroundings(session);
+        CommandContext around = new CommandContext(session);
         return new Overview(pinion, wiring, around).inits(around.width());
     }
 
@@ -335,7 +335,7 @@ public final class PinionCommands {
     @Descriptor("explain why a plugin would not open, without running its code")
     public String why(CommandSession session, @Descriptor("the file of the plugin") String jar)
             throws CommandException {
-        return Explanation.text(jar, pinion.why(new Surroundings(session).file(String.valueOf(jar))));
+        return Explanation.text(jar, pinion.why(new CommandContext(session).file(String.valueOf(jar))));
     }
 
     /**
@@ -368,7 +368,7 @@ public final class PinionCommands {
      */
     @Descriptor("show versions, plugins, failures and more, to paste into a ticket")
     public String report(CommandSession session) {
-        return new Overview(pinion, wiring, new Surroundings(session)).report();
+        return new Overview(pinion, wiring, new CommandContext(session)).report();
     }
 
     private Plugin find(String plugin) {

@@ -26,7 +26,7 @@ final class PipeErrors extends FilterOutputStream {
         Matcher message = MESSAGE.matcher(
                 length > 6 && bytes[offset] == 'g' ? new String(bytes, offset, length, Charset.defaultCharset()) : "");
         if (message.matches()) {
-            String text = Failure.text(message.group(1), message.group(2)) + System.lineSeparator();
+            String text = FailureText.text(message.group(1), message.group(2)) + System.lineSeparator();
             out.write(text.getBytes(Charset.defaultCharset()));
         } else {
             out.write(bytes, offset, length);

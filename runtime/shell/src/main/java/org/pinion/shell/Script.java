@@ -186,7 +186,7 @@ final class Script {
     }
 
     private Outcome fail(Exception failure) {
-        err.println(Failure.text(failure));
+        err.println(FailureText.text(failure));
         err.flush();
         exit = 1;
         return Outcome.FAILED;

@@ -15,8 +15,8 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.pinion.embed.internal.framework.Pins;
-import org.pinion.embed.internal.framework.Pins.Deed;
 import org.pinion.embed.internal.framework.Pins.Operation;
+import org.pinion.embed.internal.framework.Pins.PendingChange;
 import org.pinion.embed.internal.framework.StartCheck;
 
 /**
@@ -208,28 +208,28 @@ public final class PinningFelix extends QuickFelix {
         if (!acquireGlobalLock()) {
             throw new IllegalStateException("interrupted before the refresh of " + pending);
         }
-        List<Deed> deeds = new ArrayList<>();
+        List<PendingChange> changes = new ArrayList<>();
         Thread outer = refreshing;
         refreshing = Thread.currentThread();
         try {
             List<Bundle> allowed = new ArrayList<>();
             for (Bundle target : pending) {
-                Deed deed = beginRefresh(target);
-                if (deed != null) {
-                    deeds.add(deed);
+                PendingChange change = beginRefresh(target);
+                if (change != null) {
+                    changes.add(change);
                     allowed.add(target);
                 }
             }
             super.refreshPackages(allowed, null);
         } finally {
-            pins.end(deeds);
+            pins.end(changes);
             refreshing = outer;
             releaseGlobalLock();
         }
     }
 
     /** Gives {@code null} if a bundle is not to be refreshed. */
-    private Deed beginRefresh(Bundle target) {
+    private PendingChange beginRefresh(Bundle target) {
         // Another framework has its own pins.
         if (!(target instanceof BundleImpl own) || own.getFramework() != this) {
             return null;

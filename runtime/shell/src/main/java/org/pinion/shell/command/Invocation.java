@@ -88,8 +88,8 @@ public record Invocation(Function function, List<Object> arguments) {
     private static Object convert(String name, Function function, Class<?> type, List<String> words, int index)
             throws CommandException {
         try {
-            return Conversions.convert(type, words.get(index));
-        } catch (Conversions.UnfitException e) {
+            return ArgumentConverter.convert(type, words.get(index));
+        } catch (ArgumentConverter.UnfitException e) {
             throw new CommandException(
                     "argument " + (index + 1) + " of " + name + ": " + e.getMessage(), List.of(function.declaration()));
         }

@@ -23,9 +23,9 @@ import org.osgi.resource.Requirement;
  * @param system the system bundle
  * @param onHost tells whether the host's class path has a package, shared or not
  * @param refused the jars that were not installed
- * @param ways how those who run the host can do what messages tell
+ * @param hostKind how those who run the host can do what messages tell
  */
-public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refused, Ways ways) {
+public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refused, HostKind hostKind) {
 
     /** Lists all installed bundles. */
     List<Bundle> all() {

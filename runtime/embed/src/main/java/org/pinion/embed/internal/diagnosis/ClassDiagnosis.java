@@ -138,7 +138,8 @@ public final class ClassDiagnosis {
         Bundle two = Bundles.bundle(other);
         String comesFrom = "package " + packageName + " comes from " + Bundles.name(one) + ", ";
         if (version.compareTo(PackageDiagnosis.version(export)) > 0
-                && !VersionRange.valueOf(Wanted.rangeFor(version)).includes(PackageDiagnosis.version(export))) {
+                && !VersionRange.valueOf(RequirementText.rangeFor(version))
+                        .includes(PackageDiagnosis.version(export))) {
             return begin(Kind.MISSING_CLASS, comesFrom + "a newer version has the class")
                     .needed(header)
                     .found(offer(export))
@@ -153,7 +154,7 @@ public final class ClassDiagnosis {
                 .fix(
                         Bundles.isHost(one) || Bundles.isHost(two)
                                 ? "if the one with the class has all that is needed, write "
-                                        + Wanted.importInstruction(
+                                        + RequirementText.importInstruction(
                                                 packageName + ";bundle-symbolic-name=\"" + two.getSymbolicName() + "\"")
                                         + onePlace
                                 : "take " + packageName + " out of Import-Package and write Require-Bundle: "
@@ -221,7 +222,7 @@ public final class ClassDiagnosis {
         return Stream.concat(
                         imports.stream().filter(each -> !isDynamic(each)),
                         imports.stream().filter(ClassDiagnosis::isDynamic))
-                .filter(each -> covers(Wanted.by(each).name()))
+                .filter(each -> covers(RequirementText.by(each).name()))
                 .findFirst();
     }
 
@@ -233,7 +234,7 @@ public final class ClassDiagnosis {
     }
 
     private Problem unwired(BundleRequirement requirement) {
-        Wanted wanted = Wanted.by(requirement);
+        RequirementText wanted = RequirementText.by(requirement);
         List<BundleCapability> offers = offers(false);
         List<BundleCapability> good = offers(true);
         Optional<BundleCapability> taken = good.stream()
@@ -253,7 +254,7 @@ public final class ClassDiagnosis {
                             ? "Dynamic" + PackageDiagnosis.importOf(good.get(0)).replaceFirst(" \\(with bnd.*", "")
                             : PackageDiagnosis.importOf(good.get(0)));
         } else if (offers.isEmpty() && bundles.onHost().test(packageName)) {
-            remedy = bundles.ways().sharing(packageName, "it", "");
+            remedy = bundles.hostKind().sharing(packageName, "it", "");
         } else {
             remedy = addBefore("a library that exports " + packageName + " with the class");
         }
@@ -308,22 +309,22 @@ public final class ClassDiagnosis {
         builder.found(hidden());
         if (!offers.isEmpty()) {
             return builder.fix("add the library that exports " + packageName + " with the class, and add "
-                    + Wanted.importInstruction(packageName));
+                    + RequirementText.importInstruction(packageName));
         }
         return builder.found(nobody())
                 .fix(
                         bundles.onHost().test(packageName)
-                                ? bundles.ways().sharing(packageName, "the package", "") + ", and add "
-                                        + Wanted.importInstruction(packageName)
+                                ? bundles.hostKind().sharing(packageName, "the package", "") + ", and add "
+                                        + RequirementText.importInstruction(packageName)
                                 : "add the library that exports " + packageName + ", and add "
-                                        + Wanted.importInstruction(packageName));
+                                        + RequirementText.importInstruction(packageName));
     }
 
     /** A bundle that is required has the package, and may share it with others. */
     private Problem notInRequired(
             List<BundleWire> requires, List<BundleCapability> offers, List<BundleCapability> good) {
         String header = requires.stream()
-                .map(wire -> Wanted.by(wire.getRequirement()).clause())
+                .map(wire -> RequirementText.by(wire.getRequirement()).clause())
                 .collect(Collectors.joining(","));
         return begin(Kind.MISSING_CLASS, "no bundle that it requires has it in package " + packageName)
                 .needed("Require-Bundle: " + header)
@@ -367,11 +368,11 @@ public final class ClassDiagnosis {
     }
 
     private static String required(Bundle bundle) {
-        return new Wanted(
+        return new RequirementText(
                         BundleNamespace.BUNDLE_NAMESPACE,
                         bundle.getSymbolicName(),
                         Map.of(),
-                        Wanted.rangeFor(bundle.getVersion()))
+                        RequirementText.rangeFor(bundle.getVersion()))
                 .clause();
     }
 
@@ -380,7 +381,7 @@ public final class ClassDiagnosis {
     }
 
     private static String header(BundleRequirement requirement) {
-        Wanted wanted = Wanted.by(requirement);
+        RequirementText wanted = RequirementText.by(requirement);
         if (isDynamic(requirement)) {
             return Constants.DYNAMICIMPORT_PACKAGE + ": " + wanted.clause();
         }

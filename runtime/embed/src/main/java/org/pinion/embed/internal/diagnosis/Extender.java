@@ -21,7 +21,7 @@ record Extender(String option, String artifact) {
             "osgi.component", DS, "osgi.serviceloader.processor", SERVICES, "osgi.serviceloader.registrar", SERVICES);
 
     /** Finds the extender that meets a requirement. */
-    static Optional<Extender> providing(Wanted wanted) {
+    static Optional<Extender> providing(RequirementText wanted) {
         return wanted.namespace().equals(NAMESPACE) && wanted.name() != null
                 ? Optional.ofNullable(ALL.get(wanted.name()))
                 : Optional.empty();

@@ -43,11 +43,11 @@ final class MissingPackages {
 
     private final Bundles bundles;
 
-    private MissingPackages(Bundle bundle, List<Wanted> missing, Bundles bundles) {
+    private MissingPackages(Bundle bundle, List<RequirementText> missing, Bundles bundles) {
         this.bundles = bundles;
         String main = bundle.getHeaders("").get("Pinion-Main-Package");
         this.own = main == null || main.isBlank() ? null : main.strip().replaceFirst("^([^.]+\\.[^.]+).*", "$1");
-        Set<String> names = missing.stream().map(Wanted::name).collect(Collectors.toSet());
+        Set<String> names = missing.stream().map(RequirementText::name).collect(Collectors.toSet());
         new ClassPath(bundle).visitClasses((name, nested, content) -> {
             packages.add(ClassDiagnosis.packageOf(name));
             for (String each : new ClassConstants(content.readAllBytes()).packages()) {
@@ -71,14 +71,14 @@ final class MissingPackages {
      * @param needed explains one that the author's own code needs
      */
     static List<Problem> explain(
-            Bundle bundle, List<Wanted> missing, Bundles bundles, Function<Wanted, Problem> needed) {
+            Bundle bundle, List<RequirementText> missing, Bundles bundles, Function<RequirementText, Problem> needed) {
         return missing.isEmpty() ? List.of() : new MissingPackages(bundle, missing, bundles).explain(missing, needed);
     }
 
-    private List<Problem> explain(List<Wanted> missing, Function<Wanted, Problem> needed) {
+    private List<Problem> explain(List<RequirementText> missing, Function<RequirementText, Problem> needed) {
         List<Problem> problems = new ArrayList<>();
-        List<Wanted> packed = new ArrayList<>();
-        for (Wanted wanted : missing) {
+        List<RequirementText> packed = new ArrayList<>();
+        for (RequirementText wanted : missing) {
             boolean used = references.containsKey(wanted.name());
             if (ownReferences.contains(wanted.name())
                     || bundles.refused().having(wanted.name()).isPresent()
@@ -96,29 +96,29 @@ final class MissingPackages {
         return problems;
     }
 
-    private static ProblemBuilder begin(List<Wanted> missing) {
-        String names = missing.stream().map(Wanted::name).collect(Collectors.joining(", "));
+    private static ProblemBuilder begin(List<RequirementText> missing) {
+        String names = missing.stream().map(RequirementText::name).collect(Collectors.joining(", "));
         return problem(
                         Kind.MISSING_PACKAGE,
                         names,
                         "no bundle exports package" + (missing.size() == 1 ? " " : "s ") + names)
                 .needed("Import-Package: "
-                        + missing.stream().map(Wanted::clause).collect(Collectors.joining(",")));
+                        + missing.stream().map(RequirementText::clause).collect(Collectors.joining(",")));
     }
 
-    private boolean isOnHost(Wanted wanted) {
+    private boolean isOnHost(RequirementText wanted) {
         return bundles.onHost().test(wanted.name());
     }
 
-    private String add(Wanted wanted) {
+    private String add(RequirementText wanted) {
         return isOnHost(wanted)
-                ? bundles.ways().sharing(wanted.name(), "it", wanted.inVersion())
+                ? bundles.hostKind().sharing(wanted.name(), "it", wanted.inVersion())
                 : "add the library that exports " + wanted.name() + wanted.inVersion()
-                        + bundles.ways().adding();
+                        + bundles.hostKind().adding();
     }
 
     /** Packed libraries can often do without what their makers had at hand. */
-    private Problem optional(List<Wanted> missing) {
+    private Problem optional(List<RequirementText> missing) {
         String optional = missing.size() > TOGETHER
                 ? "*;resolution:=optional"
                 : missing.stream()
@@ -135,16 +135,16 @@ final class MissingPackages {
                         + (one
                                 ? add(missing.get(0))
                                 : "add the libraries that export them"
-                                        + bundles.ways().adding()));
+                                        + bundles.hostKind().adding()));
     }
 
-    private String users(Wanted wanted) {
+    private String users(RequirementText wanted) {
         List<String> users = references.get(wanted.name());
         return users.stream().limit(MOST).collect(Collectors.joining(", "))
                 + (users.size() > MOST ? " and " + (users.size() - MOST) + " more" : "");
     }
 
-    private Problem unused(Wanted wanted) {
+    private Problem unused(RequirementText wanted) {
         String name = wanted.name();
         List<String> relocated = relocated(name);
         String changed = "the jar was changed after bnd had written its manifest, as maven-shade-plugin does";

@@ -31,14 +31,14 @@ final class PackageDiagnosis {
                 || !bundles.providers(requirement).isEmpty()) {
             return false;
         }
-        String name = Wanted.by(requirement).name();
+        String name = RequirementText.by(requirement).name();
         return name != null
                 && exports(name).isEmpty()
                 && !new ClassPath(requirement.getRevision().getBundle()).hasPackage(name);
     }
 
     /** Explains an import that nothing meets. */
-    Problem unmet(Wanted wanted, Bundle bundle) {
+    Problem unmet(RequirementText wanted, Bundle bundle) {
         List<BundleCapability> exports = exports(wanted.name());
         if (exports.isEmpty()) {
             return missing(wanted, bundle);
@@ -61,7 +61,7 @@ final class PackageDiagnosis {
         return Bundles.version(export, PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
     }
 
-    private Problem missing(Wanted wanted, Bundle bundle) {
+    private Problem missing(RequirementText wanted, Bundle bundle) {
         String name = wanted.name();
         ProblemBuilder missing = problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
                 .needed(wanted.header());
@@ -77,33 +77,33 @@ final class PackageDiagnosis {
         }
         if (bundles.onHost().test(name)) {
             return missing.found("the host has the package on its class path, but does not share it")
-                    .fix(bundles.ways().sharing(name, "it", wanted.inVersion())
-                            + (bundles.ways() == Ways.JAVA ? "; or add a library that exports it" : ""));
+                    .fix(bundles.hostKind().sharing(name, "it", wanted.inVersion())
+                            + (bundles.hostKind() == HostKind.JAVA ? "; or add a library that exports it" : ""));
         }
         return missing.fix("add the library that exports " + name + wanted.inVersion()
-                + bundles.ways().adding());
+                + bundles.hostKind().adding());
     }
 
-    private Problem otherVersion(Wanted wanted, List<BundleCapability> exports) {
+    private Problem otherVersion(RequirementText wanted, List<BundleCapability> exports) {
         String name = wanted.name();
         Version best = version(exports.get(0));
         boolean none = best.equals(Version.emptyVersion);
-        boolean share = Bundles.isHost(Bundles.bundle(exports.get(0))) && bundles.ways() == Ways.JAVA;
+        boolean share = Bundles.isHost(Bundles.bundle(exports.get(0))) && bundles.hostKind() == HostKind.JAVA;
         return problem(Kind.PACKAGE_VERSION, name, "plugin was built with a different version of package " + name)
                 .needed(wanted.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
                 .fix((none
                                 ? giveVersion(wanted, exports.get(0))
                                 : "build it against version " + best + ", so that it imports version=\""
-                                        + Wanted.rangeFor(best) + "\"")
+                                        + RequirementText.rangeFor(best) + "\"")
                         + "; or "
                         + (share ? "let the host share " + name : "add a library that exports " + name)
                         + wanted.inVersion()
-                        + (share ? "" : bundles.ways().adding()));
+                        + (share ? "" : bundles.hostKind().adding()));
     }
 
     /** Nobody can build against a version that is none. */
-    private static String giveVersion(Wanted wanted, BundleCapability export) {
+    private static String giveVersion(RequirementText wanted, BundleCapability export) {
         Bundle owner = Bundles.bundle(export);
         String version = wanted.lowestVersion();
         return Bundles.isHost(owner)
@@ -114,7 +114,7 @@ final class PackageDiagnosis {
                         + ";version=\"" + version + "\"";
     }
 
-    private static Problem otherAttributes(Wanted wanted, List<BundleCapability> exports) {
+    private static Problem otherAttributes(RequirementText wanted, List<BundleCapability> exports) {
         String name = wanted.name();
         BundleCapability best = exports.stream()
                 .filter(export -> wanted.takes(version(export)))
@@ -127,13 +127,14 @@ final class PackageDiagnosis {
                         "package " + name + " is there, but not with the attributes that the import has")
                 .needed(wanted.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
-                .fix("write " + new Wanted(wanted.namespace(), name, attributes, wanted.range()).instruction());
+                .fix("write "
+                        + new RequirementText(wanted.namespace(), name, attributes, wanted.range()).instruction());
     }
 
     /** Tells who exports a package: {@code lib 1.0.0 (/plugins/lib.jar) exports version 1.2.0}. */
     static String offer(BundleCapability export) {
         Bundle bundle = Bundles.bundle(export);
-        String with = Wanted.attributes(mandatory(export), "", null);
+        String with = RequirementText.attributes(mandatory(export), "", null);
         return Bundles.nameAndPlace(bundle) + (Bundles.isHost(bundle) ? " shares" : " exports") + " version "
                 + version(export) + (with.isEmpty() ? "" : ", for imports with " + with.substring(1));
     }
@@ -147,14 +148,16 @@ final class PackageDiagnosis {
                         .anyMatch(module -> module.getPackages().contains(name(export)));
     }
 
-    /** Writes the header that imports a package from an export, as {@link Wanted#instruction()} does. */
+    /** Writes the header that imports a package from an export, as {@link RequirementText#instruction()} does. */
     static String importOf(BundleCapability export) {
         Version version = version(export);
-        return new Wanted(
+        return new RequirementText(
                         PackageNamespace.PACKAGE_NAMESPACE,
                         name(export),
                         mandatory(export),
-                        version.equals(Version.emptyVersion) || isOfTheJdk(export) ? null : Wanted.rangeFor(version))
+                        version.equals(Version.emptyVersion) || isOfTheJdk(export)
+                                ? null
+                                : RequirementText.rangeFor(version))
                 .instruction();
     }
 

@@ -61,10 +61,10 @@ public final class ResolveDiagnosis {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<Problem> problems = new ArrayList<>();
         explainSingleton(bundle, revision, problems);
-        List<Wanted> missing = new ArrayList<>();
+        List<RequirementText> missing = new ArrayList<>();
         requirements(revision).forEach(requirement -> {
             if (packages.isMissing(requirement)) {
-                missing.add(Wanted.by(requirement));
+                missing.add(RequirementText.by(requirement));
             } else {
                 explain(requirement, problems);
             }
@@ -136,7 +136,7 @@ public final class ResolveDiagnosis {
                             Kind.UNRESOLVED_BUNDLE,
                             bundle.getSymbolicName(),
                             Bundles.name(bundle) + ", which is needed, does not resolve")
-                    .needed(Wanted.by(requirement).header())
+                    .needed(RequirementText.by(requirement).header())
                     .found(Bundles.nameAndPlace(bundle) + " offers it, but")
                     .causes(causes)
                     .fix(""));
@@ -144,7 +144,7 @@ public final class ResolveDiagnosis {
     }
 
     private Problem unmet(BundleRequirement requirement) {
-        Wanted wanted = Wanted.by(requirement);
+        RequirementText wanted = RequirementText.by(requirement);
         Bundle bundle = requirement.getRevision().getBundle();
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(wanted, bundle);
@@ -155,7 +155,7 @@ public final class ResolveDiagnosis {
         };
     }
 
-    private Problem unmetBundle(Wanted wanted) {
+    private Problem unmetBundle(RequirementText wanted) {
         List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name()).stream()
                 .sorted(Comparator.comparing((BundleCapability other) ->
                                 Bundles.bundle(other).getVersion())
@@ -165,7 +165,7 @@ public final class ResolveDiagnosis {
             return problem(Kind.MISSING_BUNDLE, wanted.name(), "no bundle " + wanted.name() + " is there")
                     .needed(wanted.header())
                     .fix("add the library " + wanted.name() + wanted.inVersion()
-                            + bundles.ways().adding());
+                            + bundles.hostKind().adding());
         }
         return problem(
                         Kind.BUNDLE_VERSION,
@@ -176,20 +176,20 @@ public final class ResolveDiagnosis {
                         .map(other -> Bundles.nameAndPlace(Bundles.bundle(other)))
                         .toList())
                 .fix("add the library " + wanted.name() + wanted.inVersion()
-                        + bundles.ways().adding()
+                        + bundles.hostKind().adding()
                         + (Bundles.bundle(others.get(0)).getVersion().equals(Version.emptyVersion)
                                 ? ""
                                 : "; or build against " + Bundles.name(Bundles.bundle(others.get(0))) + " and write "
                                         + wanted.versionAttribute() + "=\""
-                                        + Wanted.rangeFor(
+                                        + RequirementText.rangeFor(
                                                 Bundles.bundle(others.get(0)).getVersion()) + "\""));
     }
 
-    private static Problem unmetJava(Wanted wanted, BundleRequirement requirement) {
+    private static Problem unmetJava(RequirementText wanted, BundleRequirement requirement) {
         String version = wanted.attributes().getOrDefault("version", wanted.range());
         String older = olderHeader(requirement);
         String needed = older == null
-                ? new Wanted(wanted.namespace(), wanted.name(), Map.of(), version).header()
+                ? new RequirementText(wanted.namespace(), wanted.name(), Map.of(), version).header()
                 : OLDER_HEADER + ": " + older;
         if (needed.contains(UNKNOWN_JAVA)) {
             return problem(
@@ -259,7 +259,7 @@ public final class ResolveDiagnosis {
                         + " can do without native code");
     }
 
-    private Problem unmetCapability(Wanted wanted) {
+    private Problem unmetCapability(RequirementText wanted) {
         if (wanted.namespace().isEmpty()) {
             // The framework takes it for a namespace.
             return problem(
@@ -275,7 +275,7 @@ public final class ResolveDiagnosis {
         String add = Extender.providing(wanted)
                 .map(Extender::fix)
                 .orElseGet(() -> "add the library that has Provide-Capability: " + wanted.offer()
-                        + bundles.ways().adding());
+                        + bundles.hostKind().adding());
         if (others.isEmpty()) {
             return problem(Kind.MISSING_CAPABILITY, what, "no bundle provides the capability " + what)
                     .needed(wanted.header())

@@ -118,7 +118,7 @@ final class UsesDiagnosis {
             Map<String, List<Choice>> packages, BundleRequirement requirement, Stream<BundleCapability> providers) {
         providers.forEach(
                 provider -> packages.computeIfAbsent(PackageDiagnosis.name(provider), key -> new ArrayList<>())
-                        .add(choice(Wanted.by(requirement).header(), provider)));
+                        .add(choice(RequirementText.by(requirement).header(), provider)));
     }
 
     private Choice choice(String header, BundleCapability provider) {
@@ -160,7 +160,7 @@ final class UsesDiagnosis {
             }
         } else {
             for (BundleRequirement requirement : revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE)) {
-                if (packageName.equals(Wanted.by(requirement).name())) {
+                if (packageName.equals(RequirementText.by(requirement).name())) {
                     return Set.copyOf(bundles.providers(requirement));
                 }
             }
@@ -201,7 +201,7 @@ final class UsesDiagnosis {
                                 ? "leave " + name + " out of " + bundle.getSymbolicName() + " and import it, "
                                 : "build " + bundle.getSymbolicName() + " against " + name + " " + version
                                         + ", so that it imports ")
-                        + "version=\"" + Wanted.rangeFor(version) + "\"; or take a version of " + other
+                        + "version=\"" + RequirementText.rangeFor(version) + "\"; or take a version of " + other
                         + " that imports " + name
                         + " " + PackageDiagnosis.version(had.source()));
     }
@@ -232,9 +232,9 @@ final class UsesDiagnosis {
     private static Optional<String> imported(Path path) {
         BundleRevision last = path.uses().get(path.uses().size() - 1).getRevision();
         return last.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
-                .map(Wanted::by)
+                .map(RequirementText::by)
                 .filter(wanted -> PackageDiagnosis.name(path.source()).equals(wanted.name()))
-                .map(Wanted::header)
+                .map(RequirementText::header)
                 .findFirst();
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.zip.ZipFile;
-import org.pinion.embed.internal.registry.Arrival;
+import org.pinion.embed.internal.registry.Batch;
 
 /** A file of the folder: what was seen of it, and what was done with it. */
 final class FolderFile {
@@ -108,7 +108,7 @@ final class FolderFile {
         if (seen == null || opened == null || digest == null || seen.size() != opened.size()) {
             return false;
         }
-        if (digest.equals(Arrival.digestOf(path))) {
+        if (digest.equals(Batch.digestOf(path))) {
             opened = seen;
             return true;
         }

@@ -41,7 +41,7 @@ public final class PluginsFolder implements AutoCloseable {
 
     private final Registry registry;
     private final Path folder;
-    private final Changes changes;
+    private final FolderWatch changes;
     private final Map<String, FolderFile> files = new TreeMap<>();
 
     /** When any file changed last. */
@@ -63,7 +63,7 @@ public final class PluginsFolder implements AutoCloseable {
     public PluginsFolder(Registry registry, Path folder) {
         this.registry = registry;
         this.folder = folder.toAbsolutePath();
-        this.changes = new Changes(this.folder);
+        this.changes = new FolderWatch(this.folder);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class PluginsFolder implements AutoCloseable {
             LOG.warn("plugins folder {} cannot be read: {}", folder, e.toString());
             readable = false;
         }
-        Opening opening = new Opening(registry, folder, List.copyOf(files.values()), observer);
+        FolderBatch opening = new FolderBatch(registry, folder, List.copyOf(files.values()), observer);
         open(opening);
         opening.logSummary();
         Thread thread = new Thread(null, this::watch, "pinion-plugins-folder", 0, false);
@@ -126,7 +126,7 @@ public final class PluginsFolder implements AutoCloseable {
         }
     }
 
-    private void open(Opening opening) {
+    private void open(FolderBatch opening) {
         opening.run();
         installations = registry.installations();
         again = opening.hasNews();
@@ -157,7 +157,7 @@ public final class PluginsFolder implements AutoCloseable {
                     .filter(file ->
                             due.contains(file) || file.outcome() == FolderFile.Outcome.WAITING && !file.isChanged())
                     .toList();
-            Opening opening = new Opening(registry, folder, all, (done, total, failed, current) -> {});
+            FolderBatch opening = new FolderBatch(registry, folder, all, (done, total, failed, current) -> {});
             open(opening);
             opening.logNews();
         }

@@ -54,14 +54,14 @@ public class Pins {
     private final AtomicLong refusals = new AtomicLong();
 
     /** What is being done to bundles that were not held when it began; guarded by this. */
-    private final List<Deed> deeds = new ArrayList<>();
+    private final List<PendingChange> changes = new ArrayList<>();
 
     /** What a thread does to some bundles, from the permission to the end. */
-    public static final class Deed {
+    public static final class PendingChange {
         private final Thread thread = Thread.currentThread();
         private final Collection<Bundle> bundles;
 
-        private Deed(Collection<Bundle> bundles) {
+        private PendingChange(Collection<Bundle> bundles) {
             this.bundles = bundles;
         }
     }
@@ -114,8 +114,8 @@ public class Pins {
 
     private boolean isBeingChanged(Bundle bundle) {
         return !pinned.contains(bundle)
-                && deeds.stream()
-                        .anyMatch(deed -> deed.thread != Thread.currentThread() && deed.bundles.contains(bundle));
+                && changes.stream()
+                        .anyMatch(change -> change.thread != Thread.currentThread() && change.bundles.contains(bundle));
     }
 
     /** Hold a bundle that came with the runtime and that nobody else has touched yet. */
@@ -137,26 +137,26 @@ public class Pins {
      *     throws
      */
     public void guard(Operation operation, Bundle bundle, Action action) throws BundleException {
-        Deed deed = new Deed(Set.of(bundle));
+        PendingChange change = new PendingChange(Set.of(bundle));
         String reason;
         synchronized (this) {
             reason = reason(operation, bundle);
             if (reason == null) {
-                deeds.add(deed);
+                changes.add(change);
             }
         }
         refuse(operation, bundle, reason);
         try {
             action.run();
         } finally {
-            end(List.of(deed));
+            end(List.of(change));
         }
     }
 
     /** End what was begun by {@link #beginRefresh}. */
-    public synchronized void end(Collection<Deed> done) {
-        // Two deeds are never equal, so this removes the very ones.
-        deeds.removeAll(done);
+    public synchronized void end(Collection<PendingChange> done) {
+        // Two changes are never equal, so this removes the very ones.
+        changes.removeAll(done);
         notifyAll();
     }
 
@@ -238,16 +238,16 @@ public class Pins {
      * @param affected the bundle itself and all that is wired to it
      * @return what must be {@link #end ended}; {@code null} if the bundle must stay as it is
      */
-    public Deed beginRefresh(Bundle bundle, Collection<Bundle> affected) {
+    public PendingChange beginRefresh(Bundle bundle, Collection<Bundle> affected) {
         synchronized (this) {
             Map<Bundle, Bundle> holders = holders();
             if (affected.stream().noneMatch(holders::containsKey)) {
                 // What has no wiring can be pinned: it will get its first one after the refresh.
-                Deed deed = new Deed(affected.stream()
+                PendingChange change = new PendingChange(affected.stream()
                         .filter(other -> other.getState() != Bundle.INSTALLED)
                         .toList());
-                deeds.add(deed);
-                return deed;
+                changes.add(change);
+                return change;
             }
         }
         LOG.info(

@@ -11,6 +11,11 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.embed.internal.lifecycle.Operations;
+import org.pinion.embed.internal.lifecycle.OwnedFuture;
+import org.pinion.embed.internal.lifecycle.WaitGraph;
+import org.pinion.embed.internal.plugins.OpenedPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,21 +46,21 @@ final class Attempts {
         private final String location;
         private final String digest;
         private final boolean look;
-        private final Work<OpenedPlugin> work;
+        private final OwnedFuture<OpenedPlugin> future;
 
         /** How many bundles had come when it looked for what it needs: more may have come since. */
         private volatile long bundles;
 
-        private Attempt(Request request, boolean look) {
-            location = request.location();
-            digest = request.digest();
+        private Attempt(StagedFile staged, boolean look) {
+            location = staged.location();
+            digest = staged.digest();
             this.look = look;
-            work = new Work<>(() -> (look ? "look at " : "open of ") + Bundles.place(location));
+            future = new OwnedFuture<>(() -> (look ? "look at " : "open of ") + Bundles.place(location));
         }
 
-        /** Gives the work that others wait for. */
-        Work<OpenedPlugin> work() {
-            return work;
+        /** Gives what others wait for. */
+        OwnedFuture<OpenedPlugin> future() {
+            return future;
         }
 
         /** Notes that it begins to look for what it needs. */
@@ -67,12 +72,12 @@ final class Attempts {
          * Tells whether an open that failed says nothing about a new one: the file has changed, or what was missing may
          * have come, be it a bundle or room on the disk.
          */
-        private boolean isOver(Request request) {
-            return work.hasFailed()
+        private boolean isOver(StagedFile staged) {
+            return future.hasFailed()
                     && (look
-                            || !digest.equals(request.digest())
-                            || work.failure().reason() == Reason.RUNTIME
-                            || isCurable(work.failure()) && bundles != changes.all());
+                            || !digest.equals(staged.digest())
+                            || future.failure().reason() == Reason.RUNTIME
+                            || isCurable(future.failure()) && bundles != changes.all());
         }
     }
 
@@ -96,13 +101,13 @@ final class Attempts {
      *
      * @throws Failure if the open fails, now or before, or other bytes of this location are open
      */
-    OpenedPlugin open(Request request, Task<OpenedPlugin> task) throws Failure {
-        Attempt mine = new Attempt(request, false);
-        Attempt turn = turn(request, mine);
+    OpenedPlugin open(StagedFile staged, Task<OpenedPlugin> task) throws Failure {
+        Attempt mine = new Attempt(staged, false);
+        Attempt turn = turn(staged, mine);
         if (turn == mine) {
             run(mine, task);
         }
-        return turn.work.result();
+        return turn.future.result();
     }
 
     /**
@@ -110,9 +115,9 @@ final class Attempts {
      *
      * @throws Failure if an open of it would fail, or has failed
      */
-    void look(Request request, Task<Void> task) throws Failure {
-        Attempt mine = new Attempt(request, true);
-        if (turn(request, mine) != mine) {
+    void look(StagedFile staged, Task<Void> task) throws Failure {
+        Attempt mine = new Attempt(staged, true);
+        if (turn(staged, mine) != mine) {
             return;
         }
         try {
@@ -123,7 +128,7 @@ final class Attempts {
             places.computeIfPresent(
                     mine.location, (key, place) -> place.open == null ? null : new Place(null, place.open));
             // Nothing is open, so who waited takes its turn.
-            waits.end(mine.work, null, new Failure(Kind.NOT_OPEN, "it was only looked at"));
+            waits.end(mine.future, null, new Failure(Kind.NOT_OPEN, "it was only looked at"));
         }
     }
 
@@ -132,34 +137,34 @@ final class Attempts {
      *
      * @return the own attempt, which is to run now; or an open of the same bytes that has succeeded
      */
-    private Attempt turn(Request request, Attempt mine) throws Failure {
+    private Attempt turn(StagedFile staged, Attempt mine) throws Failure {
         while (true) {
-            Attempt present = enter(request, mine);
+            Attempt present = enter(staged, mine);
             if (present == mine) {
                 return mine;
             }
-            boolean previous = present.work.isDone();
-            waits.await(present.work);
-            boolean sameBytes = present.digest.equals(request.digest());
-            if (!present.work.hasFailed()) {
+            boolean previous = present.future.isDone();
+            waits.await(present.future);
+            boolean sameBytes = present.digest.equals(staged.digest());
+            if (!present.future.hasFailed()) {
                 if (!sameBytes) {
-                    throw changed(request);
+                    throw changed(staged);
                 }
                 return present;
             }
             if (sameBytes && !previous && !present.look) {
-                throw present.work.failure();
+                throw present.future.failure();
             }
-            if (!present.isOver(request)) {
-                throw present.work.failure().again();
+            if (!present.isOver(staged)) {
+                throw present.future.failure().again();
             }
         }
     }
 
     /** Enters an attempt, unless something is done there, or says what there is to say; gives what is there then. */
-    private Attempt enter(Request request, Attempt mine) {
-        Place place = places.compute(request.location(), (key, old) -> {
-            if (old != null && (old.running != null || !old.open.isOver(request))) {
+    private Attempt enter(StagedFile staged, Attempt mine) {
+        Place place = places.compute(staged.location(), (key, old) -> {
+            if (old != null && (old.running != null || !old.open.isOver(staged))) {
                 return old;
             }
             return new Place(mine, mine.look && old != null ? old.open : null);
@@ -181,7 +186,7 @@ final class Attempts {
             releaseClasses(failure);
         }
         places.put(attempt.location, new Place(null, attempt));
-        waits.end(attempt.work, plugin, failure);
+        waits.end(attempt.future, plugin, failure);
     }
 
     /** A failure is remembered, and there may be many of them. */
@@ -194,10 +199,10 @@ final class Attempts {
         }
     }
 
-    private static Failure changed(Request request) {
+    private static Failure changed(StagedFile staged) {
         return new Failure(new Problem(
                 Kind.CHANGED,
-                request.location(),
+                staged.location(),
                 "changed since it was opened; a plugin cannot be reloaded, restart the runtime",
                 "restart the runtime; or give the new one another version and file name to open it beside"));
     }
@@ -206,10 +211,10 @@ final class Attempts {
     List<FailedOpen> failures() {
         List<FailedOpen> failures = new ArrayList<>();
         places.forEach((location, place) -> {
-            if (place.open != null && place.open.work.hasFailed()) {
+            if (place.open != null && place.open.future.hasFailed()) {
                 String name = Bundles.place(location);
                 failures.add(
-                        new FailedOpen(name, place.open.work.failure().toException("plugin.Open(\"" + name + "\")")));
+                        new FailedOpen(name, place.open.future.failure().toException("plugin.Open(\"" + name + "\")")));
             }
         });
         return failures;

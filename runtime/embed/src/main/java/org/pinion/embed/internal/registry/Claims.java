@@ -7,6 +7,10 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.jar.PluginFile;
+import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.embed.internal.lifecycle.OwnedFuture;
+import org.pinion.embed.internal.lifecycle.WaitGraph;
 
 /** Who has, or is about to have, a name and version (O2). */
 final class Claims {
@@ -14,7 +18,7 @@ final class Claims {
     private final WaitGraph waits;
     private final Map<String, Claim> claims = new ConcurrentHashMap<>();
 
-    private record Claim(String location, String digest, Work<?> work) {}
+    private record Claim(String location, String digest, OwnedFuture<?> future) {}
 
     Claims(WaitGraph waits) {
         this.waits = waits;
@@ -23,27 +27,27 @@ final class Claims {
     /**
      * Takes the name and version of a file, after those who had them first have failed or let go.
      *
-     * @param work whose failure frees them again
+     * @param future whose failure frees them again
      * @throws Failure if another file has them
      */
-    void take(PluginFile file, Request request, Work<?> work) throws Failure {
-        Claim mine = new Claim(request.location(), request.digest(), work);
+    void take(PluginFile file, StagedFile staged, OwnedFuture<?> future) throws Failure {
+        Claim mine = new Claim(staged.location(), staged.digest(), future);
         while (true) {
             Claim claim = claims.compute(
-                    file.identity(), (key, old) -> old == null || old.work().hasFailed() ? mine : old);
+                    file.identity(), (key, old) -> old == null || old.future().hasFailed() ? mine : old);
             if (claim == mine) {
                 return;
             }
-            waits.await(claim.work());
-            if (!claim.work().hasFailed()) {
-                throw alreadyLoaded(file, claim.location(), claim.digest().equals(request.digest()));
+            waits.await(claim.future());
+            if (!claim.future().hasFailed()) {
+                throw alreadyLoaded(file, claim.location(), claim.digest().equals(staged.digest()));
             }
         }
     }
 
     /** Lets go what was taken for a piece of work, before that ends. */
-    void release(Work<?> work) {
-        claims.values().removeIf(claim -> claim.work() == work);
+    void release(OwnedFuture<?> future) {
+        claims.values().removeIf(claim -> claim.future() == future);
     }
 
     private static Failure alreadyLoaded(PluginFile file, String location, boolean sameBytes) {

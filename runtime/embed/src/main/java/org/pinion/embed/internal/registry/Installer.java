@@ -21,12 +21,18 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.activation.Initializer;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
-import org.pinion.embed.internal.framework.Examination;
+import org.pinion.embed.internal.framework.IsolationHook;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
+import org.pinion.embed.internal.jar.JarDamage;
+import org.pinion.embed.internal.jar.JarProblems;
+import org.pinion.embed.internal.jar.PluginFile;
+import org.pinion.embed.internal.jar.SourceFile;
+import org.pinion.embed.internal.jar.StagedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,13 +82,13 @@ final class Installer {
      * @return the bundle; {@code null} if the plugin is there already, or cannot be opened whatever comes
      * @throws Failure if it cannot be installed
      */
-    Bundle installEarly(Request request) throws Failure {
-        if (context.getBundle(request.location()) != null
-                || !request.file().problems(shared.names()).isEmpty()) {
+    Bundle installEarly(StagedFile staged) throws Failure {
+        if (context.getBundle(staged.location()) != null
+                || !staged.file().problems(shared.names()).isEmpty()) {
             return null;
         }
-        Bundle bundle = install(request);
-        early.put(request.location(), new Early(bundle, request.digest()));
+        Bundle bundle = install(staged);
+        early.put(staged.location(), new Early(bundle, staged.digest()));
         return bundle;
     }
 
@@ -124,20 +130,20 @@ final class Installer {
      * @param installed is told when it is installed, before it looks for what it needs
      * @throws Failure with all that is wrong; the bundle is gone then
      */
-    Bundle prepare(Request request, Runnable installed) throws Failure {
-        Bundle bundle = takeEarly(request.location(), request.digest());
+    Bundle prepare(StagedFile staged, Runnable installed) throws Failure {
+        Bundle bundle = takeEarly(staged.location(), staged.digest());
         if (bundle == null) {
-            Bundle other = context.getBundle(request.location());
+            Bundle other = context.getBundle(staged.location());
             if (other != null) {
-                throw alreadyInstalled(request.file(), other);
+                throw alreadyInstalled(staged.file(), other);
             }
-            bundle = install(request);
+            bundle = install(staged);
         }
         installed.run();
         try {
             // From now on nobody refreshes a library under its feet.
             initializer.pin(bundle, PATIENCE);
-            requireSound(bundle, request);
+            requireSound(bundle, staged);
             return bundle;
         } catch (Failure | RuntimeException | Error e) {
             uninstall(bundle);
@@ -150,12 +156,12 @@ final class Installer {
      *
      * @throws Failure with all that is wrong
      */
-    void examine(Request request) throws Failure {
-        Examination examination = new Examination(context, framework.pins(), request.location());
+    void examine(StagedFile staged) throws Failure {
+        IsolationHook examination = new IsolationHook(context, framework.pins(), staged.location());
         try {
-            Bundle bundle = prepare(request, () -> {});
+            Bundle bundle = prepare(staged, () -> {});
             try {
-                initializer.requireClasses(bundle, request.file().linkage());
+                initializer.requireClasses(bundle, staged.file().linkage());
             } finally {
                 uninstall(bundle);
             }
@@ -165,8 +171,8 @@ final class Installer {
     }
 
     /** Resolves a bundle; if anything is wrong, tells all that is. */
-    private void requireSound(Bundle bundle, Request request) throws Failure {
-        PluginFile file = request.file();
+    private void requireSound(Bundle bundle, StagedFile staged) throws Failure {
+        PluginFile file = staged.file();
         List<Problem> problems = new ArrayList<>(file.problems(shared.names()));
         // To resolve what is resolved takes Felix as long as to look at the wirings of all bundles.
         boolean resolved = bundle.getState() != Bundle.INSTALLED || resolve(frameworkWiring(), List.of(bundle));
@@ -174,7 +180,7 @@ final class Installer {
             return;
         }
         List<Problem> unresolved = resolved ? List.of() : new ResolveDiagnosis(bundles).explain(bundle);
-        problems.addAll(JarProblems.of(request.copy(), unresolved));
+        problems.addAll(JarProblems.of(staged.copy(), unresolved));
         if (!resolved && unresolved.isEmpty()) {
             problems.add(new Problem(
                     Kind.USES_CONFLICT,
@@ -187,17 +193,17 @@ final class Installer {
     }
 
     /** Install a library, which may be updated as long as no plugin uses it. */
-    Bundle installLibrary(Request request) throws Failure {
-        return install(request, () -> {
-            try (InputStream bytes = Files.newInputStream(request.copy())) {
-                return context.installBundle(request.location(), bytes);
+    Bundle installLibrary(StagedFile staged) throws Failure {
+        return install(staged, () -> {
+            try (InputStream bytes = Files.newInputStream(staged.copy())) {
+                return context.installBundle(staged.location(), bytes);
             }
         });
     }
 
-    private Bundle install(Request request) throws Failure {
-        String name = request.file().name();
-        return install(request, () -> framework.install(request.location(), name, request.jar()));
+    private Bundle install(StagedFile staged) throws Failure {
+        String name = staged.file().name();
+        return install(staged, () -> framework.install(staged.location(), name, staged.jar()));
     }
 
     /** How the framework is given a bundle. */
@@ -205,8 +211,8 @@ final class Installer {
         Bundle run() throws BundleException, IOException;
     }
 
-    private Bundle install(Request request, Install install) throws Failure {
-        PluginFile file = request.file();
+    private Bundle install(StagedFile staged, Install install) throws Failure {
+        PluginFile file = staged.file();
         try {
             return install.run();
         } catch (IOException e) {
@@ -217,10 +223,10 @@ final class Installer {
             }
             if (e.getCause() instanceof IOException io) {
                 // What is read and written by now is the runtime's own, unless the jar is what the JDK stumbles over.
-                throw JarDamage.isOfJar(io) ? JarDamage.of(request.copy(), io) : SourceFile.notStored(io);
+                throw JarDamage.isOfJar(io) ? JarDamage.of(staged.copy(), io) : SourceFile.notStored(io);
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(request.copy()));
+            List<Problem> problems = new ArrayList<>(JarProblems.ofManifest(staged.copy()));
             if (problems.isEmpty()) {
                 problems.add(problem(Kind.MANIFEST, "", "the framework does not accept the manifest")
                         .found("it says: " + Failure.describe(cause).replaceFirst("^[\\w.$]+: ", ""))
@@ -229,7 +235,7 @@ final class Installer {
             problems.addAll(file.problems(shared.names()));
             throw new Failure(problems, e);
         } catch (RuntimeException | Error e) {
-            Bundle half = context.getBundle(request.location());
+            Bundle half = context.getBundle(staged.location());
             if (half != null) {
                 uninstall(half);
             }

@@ -29,9 +29,16 @@ import org.pinion.FailedOpen;
 import org.pinion.Library;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.activation.Initializer;
+import org.pinion.embed.internal.activation.LibraryStarts;
+import org.pinion.embed.internal.activation.Providers;
+import org.pinion.embed.internal.activation.StartProblems;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.framework.SharedPackages;
+import org.pinion.embed.internal.jar.PluginFile;
+import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.embed.internal.plugins.OpenPlugins;
 
 /**
  * The libraries that were added: they are resolved together and started, each after what it is wired to, before anything is
@@ -107,23 +114,23 @@ final class Libraries implements SynchronousBundleListener {
     }
 
     /** Install a library; the same file again gives the same bundle. */
-    Bundle add(Request request) throws Failure {
-        String place = Bundles.place(request.location());
+    Bundle add(StagedFile staged) throws Failure {
+        String place = Bundles.place(staged.location());
         bundles.refused().remove(place);
         try {
-            return install(request);
+            return install(staged);
         } catch (Failure e) {
             // Those that miss its packages are told of it.
-            bundles.refused().add(place, request.copy(), e);
+            bundles.refused().add(place, staged.copy(), e);
             throw e;
         }
     }
 
-    private Bundle install(Request request) throws Failure {
-        String location = request.location();
+    private Bundle install(StagedFile staged) throws Failure {
+        String location = staged.location();
         Bundle installed = context.getBundle(location);
         if (installed != null && digests.containsKey(location)) {
-            if (!digests.get(location).equals(request.digest())) {
+            if (!digests.get(location).equals(staged.digest())) {
                 throw new Failure(new Problem(
                         Kind.CHANGED,
                         location,
@@ -132,10 +139,10 @@ final class Libraries implements SynchronousBundleListener {
             }
             return installed;
         }
-        PluginFile file = request.library();
+        PluginFile file = staged.library();
         Optional<Bundle> namesake = added.stream().filter(file::isNamesakeOf).findFirst();
         if (namesake.isPresent()) {
-            requireSameBytes(file, namesake.get(), request.digest());
+            requireSameBytes(file, namesake.get(), staged.digest());
             return namesake.get();
         }
         if (!file.isLibrary() && !file.linkage().mainPackages().isEmpty()) {
@@ -149,11 +156,11 @@ final class Libraries implements SynchronousBundleListener {
         if (!problems.isEmpty()) {
             throw new Failure(problems, null);
         }
-        Bundle library = installer.installLibrary(request);
+        Bundle library = installer.installLibrary(staged);
         if (installed == null && Bundles.isFragment(library) && library.getState() == Bundle.INSTALLED) {
             requireFreeHost(library);
         }
-        digests.put(location, request.digest());
+        digests.put(location, staged.digest());
         added.add(library);
         additions.incrementAndGet();
         return library;
@@ -201,11 +208,11 @@ final class Libraries implements SynchronousBundleListener {
     }
 
     /** Install a library that arrived among plugins, and remember it if that fails. */
-    Bundle addArrived(Path path, Request request) throws Failure {
+    Bundle addArrived(Path path, StagedFile staged) throws Failure {
         String place = path.toString();
         refused.remove(place);
         try {
-            return add(request);
+            return add(staged);
         } catch (Failure e) {
             refused.put(place, new FailedOpen(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
             throw e;

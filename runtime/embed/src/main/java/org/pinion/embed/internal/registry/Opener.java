@@ -2,9 +2,15 @@
 package org.pinion.embed.internal.registry;
 
 import org.osgi.framework.Bundle;
+import org.pinion.embed.internal.activation.Initializer;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.events.OpenEvent;
 import org.pinion.embed.internal.events.Recording;
+import org.pinion.embed.internal.jar.PluginFile;
+import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.embed.internal.lifecycle.Operations;
+import org.pinion.embed.internal.lifecycle.WaitGraph;
+import org.pinion.embed.internal.plugins.OpenedPlugin;
 
 /** Opens files as the package documentation describes, or looks at what an open would meet. */
 final class Opener {
@@ -32,13 +38,13 @@ final class Opener {
     }
 
     /** Opens a file. */
-    OpenedPlugin open(Request request) throws Failure {
+    OpenedPlugin open(StagedFile staged) throws Failure {
         libraries.start();
         return attempts.open(
-                request,
-                attempt -> recorded(request, () -> {
-                    claim(request, attempt);
-                    return waits.within(attempt.work(), () -> start(request, attempt));
+                staged,
+                attempt -> recorded(staged, () -> {
+                    claim(staged, attempt);
+                    return waits.within(attempt.future(), () -> start(staged, attempt));
                 }));
     }
 
@@ -47,39 +53,39 @@ final class Opener {
      *
      * @throws Failure if the file would not open
      */
-    void look(Request request) throws Failure {
-        attempts.look(request, attempt -> {
+    void look(StagedFile staged) throws Failure {
+        attempts.look(staged, attempt -> {
             try {
-                claim(request, attempt);
-                return waits.within(attempt.work(), () -> examine(request));
+                claim(staged, attempt);
+                return waits.within(attempt.future(), () -> examine(staged));
             } finally {
-                claims.release(attempt.work());
+                claims.release(attempt.future());
             }
         });
     }
 
-    private void claim(Request request, Attempts.Attempt attempt) throws Failure {
-        PluginFile file = request.file();
+    private void claim(StagedFile staged, Attempts.Attempt attempt) throws Failure {
+        PluginFile file = staged.file();
         file.requirePlugin();
-        claims.take(file, request, attempt.work());
+        claims.take(file, staged, attempt.future());
     }
 
-    private OpenedPlugin start(Request request, Attempts.Attempt attempt) throws Failure {
-        Bundle bundle = installer.prepare(request, attempt::resolves);
+    private OpenedPlugin start(StagedFile staged, Attempts.Attempt attempt) throws Failure {
+        Bundle bundle = installer.prepare(staged, attempt::resolves);
         try {
-            return initializer.start(bundle, request.file().linkage());
+            return initializer.start(bundle, staged.file().linkage());
         } catch (Failure | RuntimeException | Error e) {
             installer.uninstall(bundle);
             throw e;
         }
     }
 
-    private Void examine(Request request) throws Failure {
-        installer.examine(request);
+    private Void examine(StagedFile staged) throws Failure {
+        installer.examine(staged);
         return null;
     }
 
-    private static OpenedPlugin recorded(Request request, WaitGraph.Task<OpenedPlugin> open) throws Failure {
+    private static OpenedPlugin recorded(StagedFile staged, WaitGraph.Task<OpenedPlugin> open) throws Failure {
         if (!Recording.isPossible()) {
             return open.run();
         }
@@ -93,7 +99,7 @@ final class Opener {
             event.problem = (e instanceof Failure known ? known : Operations.unexpected(e)).getMessage();
             throw e;
         } finally {
-            event.location = request.location();
+            event.location = staged.location();
             event.commit();
         }
     }

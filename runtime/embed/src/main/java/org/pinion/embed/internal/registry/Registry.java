@@ -24,14 +24,23 @@ import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
 import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
+import org.pinion.embed.internal.activation.Initializer;
+import org.pinion.embed.internal.activation.LibraryStarts;
+import org.pinion.embed.internal.activation.Providers;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.embed.internal.diagnosis.HostKind;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.RefusedJars;
-import org.pinion.embed.internal.diagnosis.Ways;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.framework.StartCheck;
+import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.embed.internal.jar.Staging;
+import org.pinion.embed.internal.lifecycle.Operations;
+import org.pinion.embed.internal.lifecycle.RuntimeState;
+import org.pinion.embed.internal.lifecycle.WaitGraph;
+import org.pinion.embed.internal.plugins.OpenPlugins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,18 +55,19 @@ public final class Registry implements SymbolRegistry {
     private final Operations operations = new Operations(state);
     private final Attempts attempts;
     private final BundleChanges changes;
-    private final Copies copies;
+    private final Staging staging;
     private final Initializer initializer;
     private final Installer installer;
     private final Libraries libraries;
     private final Opener opener;
 
-    private Registry(PinningFramework framework, Path folder, SharedPackages shared, boolean lendsLoader, Ways ways) {
+    private Registry(
+            PinningFramework framework, Path folder, SharedPackages shared, boolean lendsLoader, HostKind hostKind) {
         BundleContext context = framework.context();
-        Bundles bundles = new Bundles(context.getBundle(), shared::isPresent, new RefusedJars(), ways);
+        Bundles bundles = new Bundles(context.getBundle(), shared::isPresent, new RefusedJars(), hostKind);
         LibraryStarts starts = new LibraryStarts(waits);
         changes = new BundleChanges(framework.pins());
-        copies = new Copies(folder);
+        staging = new Staging(folder);
         attempts = new Attempts(waits, changes);
         initializer = new Initializer(
                 state,
@@ -86,8 +96,8 @@ public final class Registry implements SymbolRegistry {
      */
     public static Registry of(
             PinningFramework framework, Path folder, SharedPackages shared, boolean lendsLoader, boolean commandLine) {
-        Registry registry =
-                new Registry(framework, folder, shared, lendsLoader, commandLine ? Ways.COMMAND_LINE : Ways.JAVA);
+        Registry registry = new Registry(
+                framework, folder, shared, lendsLoader, commandLine ? HostKind.COMMAND_LINE : HostKind.JAVA);
         BundleContext context = framework.context();
         context.addBundleListener(registry.initializer);
         context.addBundleListener(registry.changes);
@@ -102,12 +112,12 @@ public final class Registry implements SymbolRegistry {
     }
 
     /** Begin to take in files: plugins that are to be opened together, and libraries that are to be added. */
-    public Arrival arrival() {
-        return arrival(true);
+    public Batch batch() {
+        return batch(true);
     }
 
-    private Arrival arrival(boolean takesLibraries) {
-        return new Arrival(operations, copies, opener, installer, libraries, takesLibraries);
+    private Batch batch(boolean takesLibraries) {
+        return new Batch(operations, staging, opener, installer, libraries, takesLibraries);
     }
 
     /** Tell how many bundles have come so far: what was missing may have come with a new one. */
@@ -132,8 +142,8 @@ public final class Registry implements SymbolRegistry {
     @Override
     public Plugin open(Path jar) {
         return operations.run("Open", jar.toString(), () -> {
-            try (Request request = copies.of(jar)) {
-                return opener.open(request);
+            try (StagedFile staged = staging.of(jar)) {
+                return opener.open(staged);
             }
         });
     }
@@ -143,8 +153,8 @@ public final class Registry implements SymbolRegistry {
         Objects.requireNonNull(jar, "jar");
         try {
             return operations.run("Open", Objects.requireNonNull(location, "location"), () -> {
-                try (Request request = copies.of(location, jar)) {
-                    return opener.open(request);
+                try (StagedFile staged = staging.of(location, jar)) {
+                    return opener.open(staged);
                 }
             });
         } finally {
@@ -172,13 +182,13 @@ public final class Registry implements SymbolRegistry {
         Set<Plugin> opened = new LinkedHashSet<>();
         List<FailedOpen> failed = new ArrayList<>();
         int done = 0;
-        try (Arrival arrival = arrival(false)) {
-            arrival.expect(files);
-            files.forEach(arrival::addPlugin);
-            for (Path file : arrival.order()) {
+        try (Batch batch = batch(false)) {
+            batch.expect(files);
+            files.forEach(batch::addPlugin);
+            for (Path file : batch.order()) {
                 observer.step(done++, files.size(), failed.size(), String.valueOf(file.getFileName()));
                 try {
-                    opened.add(arrival.open(file));
+                    opened.add(batch.open(file));
                 } catch (PluginException e) {
                     if (e.reason() == Reason.CLOSED) {
                         throw e;
@@ -194,8 +204,8 @@ public final class Registry implements SymbolRegistry {
     @Override
     public Bundle addLibrary(Path jar) {
         return operations.run("AddLibrary", jar.toString(), () -> {
-            try (Request request = copies.of(jar)) {
-                return libraries.add(request);
+            try (StagedFile staged = staging.of(jar)) {
+                return libraries.add(staged);
             }
         });
     }
@@ -224,8 +234,8 @@ public final class Registry implements SymbolRegistry {
     }
 
     private List<Problem> problems(Path jar) {
-        try (Request request = copies.of(jar)) {
-            opener.look(request);
+        try (StagedFile staged = staging.of(jar)) {
+            opener.look(staged);
             return List.of();
         } catch (Failure e) {
             return e.problems();

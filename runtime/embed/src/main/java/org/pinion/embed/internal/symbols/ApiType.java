@@ -12,9 +12,9 @@ record ApiType(Class<?> type, boolean free) {
     /** Tells whether an argument of this type can be passed to a parameter. */
     boolean passesTo(Class<?> parameter) {
         if (!free) {
-            return Conversions.converts(type, parameter);
+            return LooseConversions.converts(type, parameter);
         }
-        Class<?> boxed = Conversions.box(parameter);
+        Class<?> boxed = LooseConversions.box(parameter);
         return type.isAssignableFrom(boxed) || castable(type, boxed);
     }
 
@@ -24,8 +24,8 @@ record ApiType(Class<?> type, boolean free) {
             return true;
         }
         return free
-                ? result != void.class && type.isAssignableFrom(Conversions.box(result))
-                : Conversions.converts(result, type);
+                ? result != void.class && type.isAssignableFrom(LooseConversions.box(result))
+                : LooseConversions.converts(result, type);
     }
 
     private static boolean castable(Class<?> from, Class<?> to) {

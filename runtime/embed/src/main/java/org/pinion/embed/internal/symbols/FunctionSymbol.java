@@ -18,7 +18,7 @@ import org.pinion.linker.Declaration;
 final class FunctionSymbol extends MemberSymbol implements Function {
 
     private final MethodType type;
-    private final PluginSymbols.Surroundings surroundings;
+    private final SymbolContext context;
 
     /** Made when they are first needed; two threads may make them twice, which harms nobody. */
     private MethodHandle handle;
@@ -37,10 +37,10 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             Declaration declaration,
             String name,
             Adapters adapters,
-            PluginSymbols.Surroundings surroundings)
+            SymbolContext context)
             throws ReflectiveOperationException {
         super(plugin, owner, declaration, name, adapters);
-        this.surroundings = surroundings;
+        this.context = context;
         type = MethodType.fromMethodDescriptorString(declaration.descriptor(), owner.getClassLoader());
         find();
     }
@@ -97,7 +97,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
 
     @Override
     ClassLoader lent() {
-        return surroundings.lendsLoader() ? owner.getClassLoader() : null;
+        return context.lendsLoader() ? owner.getClassLoader() : null;
     }
 
     @Override
@@ -107,7 +107,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
 
     private void explain(Throwable error) {
         try {
-            surroundings.threw(name(), error);
+            context.threw(name(), error);
         } catch (Throwable e) {
             // Nothing may come between the caller and the error, whatever state the runtime is in.
         }
@@ -136,7 +136,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             return false;
         }
         for (int i = 0; i < arguments.length; i++) {
-            if (!Conversions.accepts(type.parameterType(i), arguments[i])) {
+            if (!LooseConversions.accepts(type.parameterType(i), arguments[i])) {
                 return false;
             }
         }
@@ -149,7 +149,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
         Class<?> element = type.lastParameterType().componentType();
         Object array = Array.newInstance(element, arguments.length - fixed);
         for (int i = fixed; i < arguments.length; i++) {
-            if (!Conversions.accepts(element, arguments[i])) {
+            if (!LooseConversions.accepts(element, arguments[i])) {
                 return arguments;
             }
             Array.set(array, i - fixed, arguments[i]);
@@ -195,7 +195,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
         Declaration other = new Declaration(
                 declaration.type(), member, descriptor, null, List.of(), List.of(), false, false, false);
         try {
-            return Optional.of(new FunctionSymbol(plugin, owner, other, member, adapters, surroundings));
+            return Optional.of(new FunctionSymbol(plugin, owner, other, member, adapters, context));
         } catch (ReflectiveOperationException e) {
             return Optional.empty();
         }

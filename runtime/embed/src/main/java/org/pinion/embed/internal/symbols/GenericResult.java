@@ -77,7 +77,7 @@ final class GenericResult {
 
     private void collect(Type taken, Class<?> given, Type generic) {
         if (taken.equals(variable)) {
-            passed.add(Conversions.box(given));
+            passed.add(LooseConversions.box(given));
         } else if (taken instanceof GenericArrayType array && given.isArray()) {
             collect(array.getGenericComponentType(), given.componentType(), null);
         } else if (taken instanceof ParameterizedType wanted
@@ -97,7 +97,7 @@ final class GenericResult {
 
     private Optional<Class<?>> inferred() {
         Class<?> result = method.result().type();
-        Class<?> boxed = Conversions.box(result);
+        Class<?> boxed = LooseConversions.box(result);
         if (passed.isEmpty()) {
             return List.of(variable.getBounds()).stream().allMatch(bound -> admits(bound, boxed))
                     ? Optional.of(boxed)
@@ -105,7 +105,7 @@ final class GenericResult {
         }
         Class<?> first = passed.get(0);
         if (passed.stream().allMatch(first::equals)) {
-            return Conversions.converts(first, result) ? Optional.of(first) : Optional.empty();
+            return LooseConversions.converts(first, result) ? Optional.of(first) : Optional.empty();
         }
         return passed.stream().allMatch(boxed::isAssignableFrom) ? Optional.of(boxed) : Optional.empty();
     }

@@ -19,19 +19,6 @@ import org.pinion.linker.SymbolTable;
 /** The symbols of one plugin, by name and as implementations of interfaces. Immutable but for the objects it keeps. */
 public final class PluginSymbols {
 
-    /** What only those can tell who know the bundle's surroundings. */
-    public interface Surroundings {
-
-        /** Explain why a name that was looked up in vain is not a symbol. */
-        Optional<String> notFound(String name);
-
-        /** Tell whether functions run with the plugin's class loader as context class loader, not the caller's (C3). */
-        boolean lendsLoader();
-
-        /** Explain, in what a function has thrown, why it did not find a class or a file. */
-        void threw(String symbol, Throwable error);
-    }
-
     private final Plugin plugin;
     private final Adapters adapters;
     private final List<Symbol> symbols;
@@ -45,20 +32,16 @@ public final class PluginSymbols {
     /** The names with parentheses; {@code null} until one is looked up, as hardly anybody does. */
     private volatile Map<String, Symbol> bySignature;
 
-    private final Surroundings surroundings;
+    private final SymbolContext context;
     private final ObjectsByType objects = new ObjectsByType();
 
     private PluginSymbols(
-            Plugin plugin,
-            Adapters adapters,
-            List<Symbol> symbols,
-            Map<String, Symbol> byName,
-            Surroundings surroundings) {
+            Plugin plugin, Adapters adapters, List<Symbol> symbols, Map<String, Symbol> byName, SymbolContext context) {
         this.plugin = plugin;
         this.adapters = adapters;
         this.symbols = symbols;
         this.byName = byName;
-        this.surroundings = surroundings;
+        this.context = context;
     }
 
     /**
@@ -71,7 +54,7 @@ public final class PluginSymbols {
             Bundle bundle,
             List<Declaration> declarations,
             Adapters adapters,
-            Surroundings surroundings,
+            SymbolContext context,
             BiConsumer<Declaration, Throwable> unlinked) {
         SymbolTable table = new SymbolTable(declarations);
         Map<String, Class<?>> owners = new HashMap<>();
@@ -86,14 +69,14 @@ public final class PluginSymbols {
                 String name = table.nameOf(declaration);
                 symbols.add(
                         declaration.isFunction()
-                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters, surroundings)
+                                ? new FunctionSymbol(plugin, owner, declaration, name, adapters, context)
                                 : new VariableSymbol(plugin, owner, declaration, name, adapters));
             } catch (ReflectiveOperationException | LinkageError | TypeNotPresentException e) {
                 // Of a class that the verifier refuses the method handle says only that the member is missing.
                 unlinked.accept(declaration, e.getCause() instanceof LinkageError error ? error : e);
             }
         }
-        return new PluginSymbols(plugin, adapters, List.copyOf(symbols), byName(table, symbols), surroundings);
+        return new PluginSymbols(plugin, adapters, List.copyOf(symbols), byName(table, symbols), context);
     }
 
     private static Map<String, Symbol> byName(SymbolTable table, List<Symbol> symbols) {
@@ -169,8 +152,7 @@ public final class PluginSymbols {
                 .map(Symbol::name)
                 .toList();
         return published.isEmpty()
-                ? surroundings
-                        .notFound(name)
+                ? context.notFound(name)
                         .orElseGet(() -> SimilarNames.hint(
                                 name, symbols.stream().map(Symbol::name).toList()))
                 : member + " is published as " + String.join(", ", published);

@@ -30,7 +30,7 @@ final class Property {
         Class<?> result = method.result().type();
         reads = method.parameters().isEmpty() && result != void.class;
         writes = method.parameters().size() == 1 && result == void.class;
-        isBoolean = Conversions.box(writes ? method.parameters().get(0).type() : result) == Boolean.class;
+        isBoolean = LooseConversions.box(writes ? method.parameters().get(0).type() : result) == Boolean.class;
         if (reads) {
             addBehind("get");
             if (isBoolean) {

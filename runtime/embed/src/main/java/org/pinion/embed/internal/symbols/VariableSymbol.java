@@ -89,7 +89,7 @@ final class VariableSymbol extends MemberSymbol implements Variable {
         if (readOnly()) {
             throw cannotWrite(READ_ONLY);
         }
-        if (!Conversions.accepts(type, value)) {
+        if (!LooseConversions.accepts(type, value)) {
             throw cannotWrite((value == null ? "null" : JavaText.PLAIN.of(value.getClass())) + " is not "
                     + JavaText.PLAIN.of(type));
         }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pinion.embed.internal.plugins;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+import org.pinion.Problem;
+import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.linker.BundleContent;
+import org.pinion.linker.LinkHeaders;
+import org.pinion.linker.Linkage;
+import org.pinion.linker.Linker;
+import org.pinion.linker.NearMisses;
+
+/** Knows what the linker says of installed bundles, and reads the content of each only once. */
+public final class LinkedBundles {
+
+    /** Empty for a bundle that is neither a plugin nor a linked library. */
+    private final Map<BundleRevision, Optional<Linkage>> linkages = new ConcurrentHashMap<>();
+
+    /** Remember what was read before the bundle was installed. */
+    public void add(Bundle bundle, Linkage linkage) {
+        linkages.put(bundle.adapt(BundleRevision.class), Optional.of(linkage));
+    }
+
+    /** Forget all revisions of a bundle that is gone. */
+    public void forget(Bundle bundle) {
+        linkages.keySet().removeIf(revision -> revision.getBundle().equals(bundle));
+    }
+
+    /**
+     * Give the linkage of a bundle.
+     *
+     * @return {@code null} if it is neither a plugin nor a linked library
+     */
+    public Linkage linkage(Bundle bundle) throws Failure {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null) {
+            // It has been uninstalled.
+            return null;
+        }
+        Optional<Linkage> known = linkages.get(revision);
+        if (known == null) {
+            known = read(bundle);
+            linkages.put(revision, known);
+        }
+        return known.orElse(null);
+    }
+
+    private static Optional<Linkage> read(Bundle bundle) throws Failure {
+        try {
+            boolean linked = LinkHeaders.areIn(name -> bundle.getHeaders("").get(name));
+            if (!linked && bundle.findEntries("/", "package-info.class", true) == null) {
+                return Optional.empty();
+            }
+            Linkage linkage = Linker.read(new InstalledContent(bundle));
+            return linked || !linkage.mainPackages().isEmpty() ? Optional.of(linkage) : Optional.empty();
+        } catch (IOException | IllegalStateException e) {
+            // A framework that stops closes the jars, also those of bundles that are being started.
+            throw new Failure(
+                    new Problem(Kind.FILE, bundle.getLocation(), "its content cannot be read: " + e.getMessage(), ""),
+                    e);
+        }
+    }
+
+    /** Explain why a name is not a symbol of a plugin. */
+    static Optional<String> nearMiss(Bundle bundle, String mainPackage, String name) {
+        try {
+            return NearMisses.explain(new InstalledContent(bundle), mainPackage, name);
+        } catch (IOException | IllegalStateException e) {
+            // A closed runtime gives no hints.
+            return Optional.empty();
+        }
+    }
+
+    /** The content of an installed bundle. */
+    private record InstalledContent(Bundle bundle) implements BundleContent {
+        @Override
+        public List<String> entries() {
+            var urls = bundle.findEntries("/", "*", true);
+            // What only a fragment has is found, too, but is no content of the bundle itself (L8).
+            return urls == null
+                    ? List.of()
+                    : Collections.list(urls).stream()
+                            .map(url -> url.getPath().substring(1))
+                            .filter(path -> !path.endsWith("/") && bundle.getEntry(path) != null)
+                            .distinct()
+                            .toList();
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            return bundle.getEntry(name).openStream();
+        }
+
+        @Override
+        public String header(String name) {
+            return bundle.getHeaders("").get(name);
+        }
+    }
+}
