@@ -30,7 +30,7 @@ class MapReduceGuideIT {
     /** What this build has made is new, even if Maven found that it need not be written again. */
     @BeforeAll
     static void touch() throws IOException {
-        for (String name : List.of("runtime/cli", "example-plugins/mrsequential")) {
+        for (String name : List.of("runtime/cli", "runtime/mrsequential")) {
             try (Stream<Path> files = Files.list(Documents.ROOT.resolve(name).resolve("target"))) {
                 for (Path jar : files.filter(file -> file.toString().endsWith("-SNAPSHOT.jar"))
                         .toList()) {

@@ -87,6 +87,7 @@ class SourcesTests {
             String path = Documents.ROOT.relativize(source).toString().replace('\\', '/');
             if (!path.startsWith("runtime/cli/")
                     && !path.startsWith("runtime/shell/")
+                    && !path.startsWith("runtime/mrsequential/")
                     && !path.startsWith("example-plugins/")
                     && PRINTS.matcher(Documents.read(source)).find()) {
                 printing.add(source);

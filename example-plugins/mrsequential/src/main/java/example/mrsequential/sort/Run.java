@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package example.mrsequential.sort;
-
-/** Sorted pairs, in memory or in a file. */
-public interface Run {
-
-    /** Begin to read. */
-    Cursor open();
-}
