@@ -4,6 +4,7 @@ package org.pinion.embed;
 import java.nio.file.Path;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
+import org.pinion.embed.internal.jar.LoosePlugin;
 import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.linker.SymbolTable;
 
@@ -35,7 +36,7 @@ public final class PluginJar {
      *     not in order, has no main package, or its annotations or headers do not fit
      */
     public static PluginJar read(Path jar) {
-        return new PluginJar(PluginFile.readPlugin(jar));
+        return new PluginJar(LoosePlugin.read(jar));
     }
 
     /**

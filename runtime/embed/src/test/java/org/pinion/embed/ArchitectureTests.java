@@ -74,6 +74,8 @@ class ArchitectureTests {
                 .definedBy("org.pinion.embed.internal.plugins")
                 .layer("jar")
                 .definedBy("org.pinion.embed.internal.jar")
+                .layer("bundle")
+                .definedBy("org.pinion.embed.internal.bundle")
                 .layer("lifecycle")
                 .definedBy("org.pinion.embed.internal.lifecycle")
                 .layer("folder")
@@ -106,6 +108,9 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("registry", "activation")
                 .whereLayer("jar")
                 .mayOnlyBeAccessedByLayers("registry", "embed")
+                .whereLayer("bundle")
+                .mayOnlyBeAccessedByLayers(
+                        "registry", "activation", "plugins", "jar", "diagnosis", "framework", "symbols", "management")
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("registry", "activation", "plugins")
                 .whereLayer("folder")
@@ -115,9 +120,10 @@ class ArchitectureTests {
                 .whereLayer("diagnosis")
                 .mayOnlyBeAccessedByLayers("registry", "activation", "plugins", "jar", "lifecycle")
                 .whereLayer("framework")
-                .mayOnlyBeAccessedByLayers("registry", "activation", "jar", "management", "embed")
+                .mayOnlyBeAccessedByLayers("registry", "activation", "jar", "diagnosis", "management", "embed")
                 .whereLayer("linker")
-                .mayOnlyBeAccessedByLayers("bnd plugin", "jar", "registry", "activation", "plugins", "symbols", "embed")
+                .mayOnlyBeAccessedByLayers(
+                        "bnd plugin", "jar", "registry", "activation", "plugins", "symbols", "diagnosis", "embed")
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers(
                         "embed",

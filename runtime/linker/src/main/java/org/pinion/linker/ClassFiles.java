@@ -4,13 +4,10 @@ package org.pinion.linker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -18,16 +15,13 @@ import java.util.zip.ZipInputStream;
 /** The class files of a bundle, found along its {@code Bundle-ClassPath}; the first of two with one name counts. */
 final class ClassFiles {
 
-    /** A path or an attribute; what is in quotation marks separates nothing. */
-    private static final Pattern PART = Pattern.compile("(?:[^,;\"]++|\"[^\"]*+\"?)++");
-
     private final BundleContent content;
     private final List<String> classPath;
     private final TreeMap<String, byte[]> files = new TreeMap<>();
 
     private ClassFiles(BundleContent content) {
         this.content = content;
-        this.classPath = classPath(content.header("Bundle-ClassPath"));
+        this.classPath = ClassPathHeader.elements(content.header("Bundle-ClassPath"));
     }
 
     /**
@@ -109,27 +103,5 @@ final class ClassFiles {
     /** Leaves out the versioned classes of a multi-release jar: they have the same shape as those they replace. */
     private static boolean isClass(String name) {
         return name.endsWith(".class") && !name.startsWith("META-INF/") && !name.endsWith("module-info.class");
-    }
-
-    /** Reads a header like {@code ., lib/a.jar;lib/b.jar;attribute="1,2"}: a clause may have several paths. */
-    private static List<String> classPath(String header) {
-        List<String> elements = new ArrayList<>();
-        Matcher parts = PART.matcher(header == null ? "" : header);
-        while (parts.find()) {
-            String path = parts.group().strip();
-            if (path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")) {
-                path = path.substring(1, path.length() - 1);
-            } else if (path.isEmpty() || path.indexOf('=') >= 0) {
-                continue;
-            }
-            while (path.startsWith("/")) {
-                path = path.substring(1);
-            }
-            while (path.endsWith("/")) {
-                path = path.substring(0, path.length() - 1);
-            }
-            elements.add(path.isEmpty() ? "." : path);
-        }
-        return elements.isEmpty() ? List.of(".") : elements;
     }
 }

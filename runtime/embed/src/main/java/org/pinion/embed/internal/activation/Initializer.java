@@ -5,7 +5,6 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,11 +18,11 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
-import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.bundle.BundleKind;
+import org.pinion.embed.internal.bundle.BundleNames;
+import org.pinion.embed.internal.bundle.Wires;
 import org.pinion.embed.internal.diagnosis.Failure;
-import org.pinion.embed.internal.diagnosis.LinkProblems;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
-import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.StartCheck;
 import org.pinion.embed.internal.lifecycle.OwnedFuture;
@@ -32,7 +31,6 @@ import org.pinion.embed.internal.lifecycle.WaitGraph;
 import org.pinion.embed.internal.plugins.LinkedBundles;
 import org.pinion.embed.internal.plugins.OpenPlugins;
 import org.pinion.embed.internal.plugins.OpenedPlugin;
-import org.pinion.embed.internal.symbols.Adapters;
 import org.pinion.linker.Linkage;
 
 /** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
@@ -41,13 +39,10 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     /** The init of a bundle in one wiring: other content, or the same in another wiring, is initialised anew. */
     private record Entry(BundleWiring wiring, OwnedFuture<OpenedPlugin> future) {}
 
-    private static final String AGAIN = "correct what the exception says; init runs again when the file has changed";
     private static final String AGAIN_ACTIVATED =
             "correct what the exception says; the activator runs again when the file has changed";
-    private static final String RESTART = "correct what the exception says, and restart the runtime";
 
     private final Map<Bundle, Entry> entries = new ConcurrentHashMap<>();
-    private final Adapters adapters = new Adapters();
     private final LinkedBundles linked = new LinkedBundles();
 
     private final RuntimeState state;
@@ -56,7 +51,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     private final LibraryStarts libraries;
     private final OpenPlugins plugins;
     private final LinkageDiagnosis diagnosis;
-    private final boolean lendsLoader;
+    private final ClassLinker classLinker;
     private final BiConsumer<Bundle, Throwable> reporter;
 
     /** The bundles that are being started from here, so that there is a caller to be told of a failure. */
@@ -85,7 +80,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         this.libraries = libraries;
         this.plugins = plugins;
         this.diagnosis = diagnosis;
-        this.lendsLoader = lendsLoader;
+        this.classLinker = new ClassLinker(state, diagnosis, lendsLoader);
         this.reporter = reporter;
     }
 
@@ -144,13 +139,13 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
      */
     public Failure startLibrary(Bundle bundle) throws Failure {
         boolean initialised = linked.linkage(bundle) != null;
-        if (!initialised && bundle.getState() == Bundle.ACTIVE || Bundles.isFragment(bundle)) {
+        if (!initialised && bundle.getState() == Bundle.ACTIVE || BundleKind.isFragment(bundle)) {
             return null;
         }
         return libraries.run(bundle, () -> {
             state.requireOpen();
             try {
-                start(bundle, LibraryStarts.options(bundle, initialised), RESTART);
+                start(bundle, LibraryStarts.options(bundle, initialised), ClassLinker.RESTART);
             } catch (Failure e) {
                 // If it is still starting, somebody does that in this very thread: its activator asks for what needs
                 // it.
@@ -163,7 +158,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     }
 
     private void start(Bundle bundle, int options, String again) throws Failure {
-        if (StartProblems.hasActivator(bundle) && !Providers.reached(bundle).contains(bundle)) {
+        if (StartProblems.hasActivator(bundle) && !Wires.reached(bundle).contains(bundle)) {
             // Its activator comes before its init, and may use them as well.
             initialiseProviders(bundle, bundle, new HashSet<>());
         }
@@ -216,7 +211,9 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     /** Name the start of a bundle as messages do. */
     public static String operation(Bundle bundle) {
         return "plugin.Start(\""
-                + (bundle.getSymbolicName() == null ? Bundles.place(bundle.getLocation()) : bundle.getSymbolicName())
+                + (bundle.getSymbolicName() == null
+                        ? BundleNames.place(bundle.getLocation())
+                        : bundle.getSymbolicName())
                 + "\")";
     }
 
@@ -283,7 +280,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
             pin(bundle, Duration.ZERO);
         }
         state.requireOpen();
-        Linked classes = link(bundle, linkage);
+        ClassLinker.Linked classes = classLinker.link(bundle, linkage);
         var ran = classes.runner().run();
         if (isPlugin) {
             classes.plugin().initialised(ran);
@@ -300,41 +297,21 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
                             "",
                             "is not an OSGi bundle: the framework finds no Bundle-SymbolicName in its manifest")
                     .needed(Constants.BUNDLE_SYMBOLICNAME + ", in a manifest with lines that end with a line feed")
-                    .found(Bundles.place(bundle.getLocation()))
+                    .found(BundleNames.place(bundle.getLocation()))
                     .fix("open the file with open, which reads every manifest; or build it with bnd"));
         }
     }
 
-    /** A bundle whose classes are loaded but not initialised; the plugin is {@code null} for a library. */
-    private record Linked(OpenedPlugin plugin, InitRunner runner) {}
-
     /** Load all that an open of a resolved bundle loads, without running any code of the bundle. */
     public void requireClasses(Bundle bundle, Linkage linkage) throws Failure {
-        libraries.requireNoFailure(Providers.reached(bundle));
+        libraries.requireNoFailure(Wires.reached(bundle));
         StartProblems.requireActivator(bundle, diagnosis);
-        link(bundle, linkage);
-    }
-
-    private Linked link(Bundle bundle, Linkage linkage) throws Failure {
-        boolean isPlugin = linkage.mainPackage().isPresent();
-        LinkProblems unlinked = new LinkProblems(diagnosis, bundle);
-        Linked classes = new Linked(
-                isPlugin ? new OpenedPlugin(state, bundle, linkage, lendsLoader, adapters, diagnosis, unlinked) : null,
-                new InitRunner(
-                        bundle,
-                        linkage.inits(),
-                        unlinked,
-                        new ThrownDiagnosis(diagnosis, bundle, isPlugin ? AGAIN : RESTART)));
-        List<Problem> problems = unlinked.problems();
-        if (!problems.isEmpty()) {
-            throw new Failure(problems, null);
-        }
-        return classes;
+        classLinker.link(bundle, linkage);
     }
 
     /** Starts and initialises what a bundle is wired to (I5); bundles that the linker has not seen are passed through. */
     private void initialiseProviders(Bundle bundle, Bundle dependent, Set<Bundle> visited) throws Failure {
-        for (Bundle provider : Providers.of(dependent)) {
+        for (Bundle provider : Wires.providers(dependent)) {
             if (!visited.add(provider) || provider.equals(bundle)) {
                 continue;
             }
@@ -372,6 +349,6 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         Entry entry = entries.get(provider);
         return entry != null
                 && !entry.future().isDone()
-                && Providers.reached(provider).contains(bundle);
+                && Wires.reached(provider).contains(bundle);
     }
 }

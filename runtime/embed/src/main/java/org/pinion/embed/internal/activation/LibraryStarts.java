@@ -12,6 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.lifecycle.OwnedFuture;
@@ -48,7 +49,7 @@ public final class LibraryStarts {
             this.bundle = bundle;
             this.wiring = bundle.adapt(BundleWiring.class);
             this.number = number;
-            this.future = new OwnedFuture<>(() -> "start of library " + Bundles.name(bundle), true);
+            this.future = new OwnedFuture<>(() -> "start of library " + BundleNames.name(bundle), true);
         }
 
         /** Tells whether it says nothing about a start now: the library was updated or refreshed, or somebody has
@@ -111,9 +112,9 @@ public final class LibraryStarts {
         mine.time = Duration.ofNanos(System.nanoTime() - begin);
         waits.end(mine.future, null, failure);
         if (failure == null) {
-            LOG.debug("started library {} in {} ms", Bundles.name(mine.bundle), mine.time.toMillis());
+            LOG.debug("started library {} in {} ms", BundleNames.name(mine.bundle), mine.time.toMillis());
         } else {
-            LOG.warn("library {} failed: {}", Bundles.nameAndPlace(mine.bundle), failure.getMessage());
+            LOG.warn("library {} failed: {}", BundleNames.nameAndPlace(mine.bundle), failure.getMessage());
         }
     }
 

@@ -8,7 +8,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
-import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
@@ -56,8 +56,8 @@ public final class StartProblems {
         return failure.because(problem(
                         Kind.FAILED_BUNDLE,
                         provider.getSymbolicName(),
-                        Bundles.name(provider) + ", which it is wired to, failed")
-                .found(Bundles.nameAndPlace(provider))
+                        BundleNames.name(provider) + ", which it is wired to, failed")
+                .found(BundleNames.nameAndPlace(provider))
                 .causes(failure.problems())
                 .fix(""));
     }

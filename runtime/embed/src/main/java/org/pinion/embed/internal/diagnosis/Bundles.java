@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Requirement;
+import org.pinion.embed.internal.bundle.BundleKind;
 
 /**
  * What is installed and what the host has: the model that explanations are made from.
@@ -59,13 +56,9 @@ public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refus
         return capability.getRevision().getBundle();
     }
 
-    static boolean isHost(Bundle bundle) {
-        return bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID;
-    }
-
     /** Tells whether a class is in a bundle, or on the class path of the host. */
     boolean has(Bundle bundle, String className) {
-        return isHost(bundle) ? hostHas(className) : new ClassPath(bundle).has(className);
+        return BundleKind.isHost(bundle) ? hostHas(className) : new ClassPath(bundle).has(className);
     }
 
     /** Tells whether a class is on the class path of the host. */
@@ -83,34 +76,5 @@ public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refus
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         // It may be gone by now.
         return revision == null ? Stream.empty() : revision.getDeclaredCapabilities(namespace).stream();
-    }
-
-    /** Tell whether a bundle is a fragment. */
-    public static boolean isFragment(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
-    }
-
-    /** Names a bundle as messages do. */
-    public static String name(Bundle bundle) {
-        return isHost(bundle) ? "the host" : bundle.getSymbolicName() + " " + bundle.getVersion();
-    }
-
-    /** Names a bundle and the file that it came from: {@code lib 1.0.0 (/plugins/lib.jar)}. */
-    public static String nameAndPlace(Bundle bundle) {
-        return isHost(bundle) ? "the host" : name(bundle) + " (" + place(bundle.getLocation()) + ")";
-    }
-
-    /** Shows a bundle's location as people write it: a path, if it is the address of a file. */
-    public static String place(String location) {
-        if (!location.startsWith("file:///")) {
-            return location;
-        }
-        try {
-            return Path.of(URI.create(location)).toString();
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            // The location of a stream is any text; this one only looks like that of a file.
-            return location;
-        }
     }
 }

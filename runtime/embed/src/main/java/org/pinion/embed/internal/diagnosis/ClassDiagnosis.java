@@ -23,6 +23,8 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.resource.Namespace;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.BundleKind;
+import org.pinion.embed.internal.bundle.BundleNames;
 
 /**
  * Explains why the code of a bundle does not find a class.
@@ -96,7 +98,7 @@ public final class ClassDiagnosis {
 
     private ProblemBuilder begin(Kind kind, String reason) {
         return problem(
-                kind, className, "class " + className + " is not found by " + Bundles.name(bundle) + ": " + reason);
+                kind, className, "class " + className + " is not found by " + BundleNames.name(bundle) + ": " + reason);
     }
 
     private Problem newerJava() {
@@ -120,7 +122,7 @@ public final class ClassDiagnosis {
                     begin(Kind.SPLIT_PACKAGE, "it is in the jar, but hidden by the import of package " + packageName)
                             .needed(header)
                             .found(offer(export))
-                            .found(Bundles.nameAndPlace(bundle) + " has " + ClassPath.file(className))
+                            .found(BundleNames.nameAndPlace(bundle) + " has " + ClassPath.file(className))
                             .fix("take " + packageName + " out of Import-Package, with bnd by Import-Package: !"
                                     + packageName + ", *; or, if classes of both are needed, move those in the jar to"
                                     + " a package of another name"));
@@ -136,7 +138,7 @@ public final class ClassDiagnosis {
         Version version = PackageDiagnosis.version(other);
         Bundle one = Bundles.bundle(export);
         Bundle two = Bundles.bundle(other);
-        String comesFrom = "package " + packageName + " comes from " + Bundles.name(one) + ", ";
+        String comesFrom = "package " + packageName + " comes from " + BundleNames.name(one) + ", ";
         if (version.compareTo(PackageDiagnosis.version(export)) > 0
                 && !VersionRange.valueOf(RequirementText.rangeFor(version))
                         .includes(PackageDiagnosis.version(export))) {
@@ -147,12 +149,12 @@ public final class ClassDiagnosis {
                     .fix("write " + PackageDiagnosis.importOf(other));
         }
         String onePlace = "; or put all of the package into one bundle";
-        return begin(Kind.SPLIT_PACKAGE, comesFrom + "the class is in " + Bundles.name(two))
+        return begin(Kind.SPLIT_PACKAGE, comesFrom + "the class is in " + BundleNames.name(two))
                 .needed(header)
                 .found(offer(export))
                 .found(offer(other))
                 .fix(
-                        Bundles.isHost(one) || Bundles.isHost(two)
+                        BundleKind.isHost(one) || BundleKind.isHost(two)
                                 ? "if the one with the class has all that is needed, write "
                                         + RequirementText.importInstruction(
                                                 packageName + ";bundle-symbolic-name=\"" + two.getSymbolicName() + "\"")
@@ -162,19 +164,19 @@ public final class ClassDiagnosis {
     }
 
     private Problem lacking(String header, BundleCapability export, Bundle provider) {
-        String name = Bundles.name(provider);
+        String name = BundleNames.name(provider);
         String version = packageName + " " + PackageDiagnosis.version(export);
         return begin(Kind.MISSING_CLASS, name + ", which package " + packageName + " comes from, lacks it")
                 .needed(header)
                 .found(offer(export))
                 .found(hidden())
                 .fix(
-                        (Bundles.isHost(provider)
+                        (BundleKind.isHost(provider)
                                 ? "put a version that has the class on the host's class path; or build "
-                                        + Bundles.name(bundle) + " against " + version + " of the host"
+                                        + BundleNames.name(bundle) + " against " + version + " of the host"
                                 : "add a version of " + provider.getSymbolicName()
                                         + " that has the class, and import the package by its version; or build "
-                                        + Bundles.name(bundle) + " against " + version + " of " + name));
+                                        + BundleNames.name(bundle) + " against " + version + " of " + name));
     }
 
     /** The package is in the jar and is not looked for elsewhere, or it has no name to be imported by. */
@@ -186,11 +188,11 @@ public final class ClassDiagnosis {
             return begin(
                             Kind.SPLIT_PACKAGE,
                             "package " + packageName + " is in the jar, so it is not looked for elsewhere")
-                    .needed(ClassPath.file(className) + " in " + Bundles.place(bundle.getLocation()))
+                    .needed(ClassPath.file(className) + " in " + BundleNames.place(bundle.getLocation()))
                     .found(missing)
                     .found(offer(other))
                     .fix("take " + packageName + " out of the jar and add " + PackageDiagnosis.importOf(other)
-                            + (Bundles.isHost(Bundles.bundle(other))
+                            + (BundleKind.isHost(Bundles.bundle(other))
                                     ? ""
                                     : "; or, if classes of both are needed, add Require-Bundle: "
                                             + required(Bundles.bundle(other))));
@@ -200,7 +202,7 @@ public final class ClassDiagnosis {
                         packageName.isEmpty()
                                 ? "it is not in the jar"
                                 : "package " + packageName + " is in the jar, the class is not")
-                .needed(ClassPath.file(className) + " in " + Bundles.place(bundle.getLocation()))
+                .needed(ClassPath.file(className) + " in " + BundleNames.place(bundle.getLocation()))
                 .found(missing)
                 .fix(missing.isEmpty() ? "put the class into the jar" : putIntoTheJar());
     }
@@ -245,9 +247,9 @@ public final class ClassDiagnosis {
                 unresolved.map(new ResolveDiagnosis(bundles)::explain).orElse(List.of());
         String remedy;
         if (!causes.isEmpty()) {
-            remedy = addBefore("what " + Bundles.name(unresolved.get()) + " needs");
+            remedy = addBefore("what " + BundleNames.name(unresolved.get()) + " needs");
         } else if (taken.isPresent()) {
-            remedy = addBefore(Bundles.name(Bundles.bundle(taken.get())));
+            remedy = addBefore(BundleNames.name(Bundles.bundle(taken.get())));
         } else if (!good.isEmpty()) {
             remedy = "write "
                     + (isDynamic(requirement)
@@ -269,7 +271,10 @@ public final class ClassDiagnosis {
                 .found(offers.stream().map(this::offer).toList())
                 .found(offers.isEmpty() ? List.of(nobody()) : List.of())
                 .found(good.isEmpty() ? hidden() : List.of())
-                .found(causes.isEmpty() ? List.of() : List.of(Bundles.name(unresolved.get()) + " does not resolve:"))
+                .found(
+                        causes.isEmpty()
+                                ? List.of()
+                                : List.of(BundleNames.name(unresolved.get()) + " does not resolve:"))
                 .causes(causes)
                 .fix(remedy);
     }
@@ -349,11 +354,11 @@ public final class ClassDiagnosis {
         List<Bundle> exporters =
                 packages.exports(packageName).stream().map(Bundles::bundle).toList();
         for (Bundle other : bundles.all()) {
-            if (!Bundles.isHost(other)
+            if (!BundleKind.isHost(other)
                     && !other.equals(bundle)
                     && !exporters.contains(other)
                     && new ClassPath(other).has(className)) {
-                hidden.add(Bundles.nameAndPlace(other) + " has the class, but does not export " + packageName);
+                hidden.add(BundleNames.nameAndPlace(other) + " has the class, but does not export " + packageName);
             }
         }
         return hidden;

@@ -11,9 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
-import org.osgi.framework.namespace.HostNamespace;
-import org.osgi.framework.wiring.BundleWire;
-import org.osgi.framework.wiring.BundleWiring;
+import org.pinion.embed.internal.bundle.Wires;
+import org.pinion.linker.ClassPathHeader;
 
 /**
  * The class files that are in a bundle and its fragments, along {@code Bundle-ClassPath}, whether they can be loaded or
@@ -41,11 +40,7 @@ final class ClassPath {
 
     ClassPath(Bundle bundle) {
         parts.add(bundle);
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<BundleWire> fragments = wiring == null ? null : wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE);
-        if (fragments != null) {
-            fragments.forEach(wire -> parts.add(wire.getRequirer().getBundle()));
-        }
+        parts.addAll(Wires.fragments(bundle));
     }
 
     /** Tells whether there is a class. */
@@ -99,15 +94,9 @@ final class ClassPath {
     }
 
     private static List<String> elements(Bundle part) {
-        List<String> elements = new ArrayList<>();
-        String header = part.getHeaders("").get(Constants.BUNDLE_CLASSPATH);
-        for (String element : header == null ? new String[0] : header.split("[,;]")) {
-            String path = element.strip().replaceAll("^\"|\"$|^/|/$", "");
-            if (!path.contains("=")) {
-                elements.add(path.equals(".") ? "" : path);
-            }
-        }
-        return elements.isEmpty() ? List.of("") : elements;
+        return ClassPathHeader.elements(part.getHeaders("").get(Constants.BUNDLE_CLASSPATH)).stream()
+                .map(element -> element.equals(".") ? "" : element)
+                .toList();
     }
 
     private static boolean isFolder(Bundle part, String element) {

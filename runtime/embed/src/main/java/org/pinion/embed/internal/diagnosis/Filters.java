@@ -3,24 +3,21 @@ package org.pinion.embed.internal.diagnosis;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.pinion.embed.internal.framework.FilterTerm;
+import org.pinion.embed.internal.framework.FilterTerm.Operator;
 
-/** Reads the filters of requirements, which bnd and the framework write in one shape, and writes them as manifests do. */
+/** Tells of the filters of requirements, which bnd and the framework write in one shape, what a manifest says. */
 final class Filters {
-
-    private static final Pattern LOWER = Pattern.compile("(!?)\\(?\\(([^()=<>!]*version[^()=<>]*)(>=|<=)([^()]+)\\)");
-    private static final Pattern EQUAL = Pattern.compile("\\(([^()=<>!~]+)=([^()]*)\\)");
 
     private Filters() {}
 
     /** Gives the attributes that a filter wants to be equal to something, or to one of several: {@code a" or "b}. */
     static Map<String, String> equalities(String filter) {
         Map<String, String> equalities = new TreeMap<>();
-        Matcher matcher = EQUAL.matcher(filter);
-        while (matcher.find()) {
-            equalities.merge(
-                    matcher.group(1).strip(), matcher.group(2).strip(), (one, other) -> one + "\" or \"" + other);
+        for (FilterTerm term : FilterTerm.of(filter)) {
+            if (term.operator() == Operator.EQUAL && !term.negated()) {
+                equalities.merge(term.attribute(), term.value().strip(), (one, other) -> one + "\" or \"" + other);
+            }
         }
         return equalities;
     }
@@ -29,15 +26,15 @@ final class Filters {
     static String range(String filter) {
         String floor = null;
         String ceiling = null;
-        Matcher matcher = LOWER.matcher(filter);
-        while (matcher.find()) {
-            boolean not = matcher.group(1).equals("!");
-            boolean atLeast = matcher.group(3).equals(">=");
-            String version = shorten(matcher.group(4).strip());
-            if (atLeast != not) {
-                floor = (not ? "(" : "[") + version;
+        for (FilterTerm term : FilterTerm.of(filter)) {
+            if (term.operator() == Operator.EQUAL || !term.attribute().contains("version")) {
+                continue;
+            }
+            String version = shorten(term.value().strip());
+            if (term.operator() == Operator.AT_LEAST != term.negated()) {
+                floor = (term.negated() ? "(" : "[") + version;
             } else {
-                ceiling = version + (not ? ")" : "]");
+                ceiling = version + (term.negated() ? ")" : "]");
             }
         }
         if (ceiling == null) {

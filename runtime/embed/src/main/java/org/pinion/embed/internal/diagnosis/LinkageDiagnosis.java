@@ -18,6 +18,7 @@ import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.BundleNames;
 
 /** Explains errors of linking: which class of which bundle is missing, or does not fit the one that refers to it. */
 public final class LinkageDiagnosis {
@@ -129,7 +130,7 @@ public final class LinkageDiagnosis {
                 .explain()
                 .map(List::of)
                 .orElse(List.of());
-        String name = Bundles.name(plugin);
+        String name = BundleNames.name(plugin);
         return problem(
                         Kind.MISSING_CLASS,
                         className,
@@ -234,10 +235,10 @@ public final class LinkageDiagnosis {
         return problem(
                         Kind.MISSING_CLASS,
                         className,
-                        "class " + className + " is not found by " + Bundles.name(bundle) + ": an agent of the JVM has"
-                                + " changed class " + frame + " so that it needs it")
+                        "class " + className + " is not found by " + BundleNames.name(bundle)
+                                + ": an agent of the JVM has" + " changed class " + frame + " so that it needs it")
                 .needed(className + " in the jar of an agent")
-                .found("class " + frame + " does not refer to it in " + Bundles.nameAndPlace(bundle))
+                .found("class " + frame + " does not refer to it in " + BundleNames.nameAndPlace(bundle))
                 .fix("start the JVM with -Xbootclasspath/a:JAR, where JAR is the one of the agent that has the class");
     }
 
@@ -255,7 +256,8 @@ public final class LinkageDiagnosis {
         return bundle.equals(plugin)
                 ? explained
                 : explained.map(problem -> withFound(
-                        problem, Bundles.nameAndPlace(bundle) + ", which " + Bundles.name(plugin) + " is wired to"));
+                        problem,
+                        BundleNames.nameAndPlace(bundle) + ", which " + BundleNames.name(plugin) + " is wired to"));
     }
 
     private static Problem withFound(Problem problem, String line) {
@@ -313,7 +315,7 @@ public final class LinkageDiagnosis {
     }
 
     private static String fix(Bundle plugin, Throwable thrown) {
-        String name = Bundles.name(plugin);
+        String name = BundleNames.name(plugin);
         return thrown instanceof VerifyError || thrown instanceof IncompatibleClassChangeError
                 ? "build " + name + " against the versions that are here; or add those that it was built against"
                 : "build " + name + " anew";
@@ -341,12 +343,12 @@ public final class LinkageDiagnosis {
                 Bundle provider = wire.getProvider().getBundle();
                 if (packageName.equals(wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))
                         && bundles.has(provider, className)) {
-                    return Optional.of("class " + className + " comes from " + Bundles.nameAndPlace(provider)
+                    return Optional.of("class " + className + " comes from " + BundleNames.nameAndPlace(provider)
                             + ", version " + PackageDiagnosis.version(wire.getCapability()) + " of " + packageName);
                 }
             }
             if (new ClassPath(bundle).has(className)) {
-                return Optional.of("class " + className + " is in " + Bundles.nameAndPlace(bundle));
+                return Optional.of("class " + className + " is in " + BundleNames.nameAndPlace(bundle));
             }
         }
         return Optional.empty();

@@ -15,6 +15,8 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.BundleKind;
+import org.pinion.embed.internal.bundle.BundleNames;
 
 /** Explains why a package cannot be imported, and says who has it. */
 final class PackageDiagnosis {
@@ -53,7 +55,7 @@ final class PackageDiagnosis {
         return bundles.named(PackageNamespace.PACKAGE_NAMESPACE, packageName).stream()
                 .sorted(Comparator.comparing(PackageDiagnosis::version)
                         .reversed()
-                        .thenComparing(export -> Bundles.nameAndPlace(Bundles.bundle(export))))
+                        .thenComparing(export -> BundleNames.nameAndPlace(Bundles.bundle(export))))
                 .toList();
     }
 
@@ -66,7 +68,7 @@ final class PackageDiagnosis {
         ProblemBuilder missing = problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
                 .needed(wanted.header());
         if (new ClassPath(bundle).hasPackage(name)) {
-            return missing.found(Bundles.nameAndPlace(bundle) + " has the package itself")
+            return missing.found(BundleNames.nameAndPlace(bundle) + " has the package itself")
                     .fix("take " + name + " out of Import-Package, with bnd by Import-Package: !" + name + ", *");
         }
         Optional<RefusedJars.Refused> refused = bundles.refused().having(name);
@@ -88,7 +90,7 @@ final class PackageDiagnosis {
         String name = wanted.name();
         Version best = version(exports.get(0));
         boolean none = best.equals(Version.emptyVersion);
-        boolean share = Bundles.isHost(Bundles.bundle(exports.get(0))) && bundles.hostKind() == HostKind.JAVA;
+        boolean share = BundleKind.isHost(Bundles.bundle(exports.get(0))) && bundles.hostKind() == HostKind.JAVA;
         return problem(Kind.PACKAGE_VERSION, name, "plugin was built with a different version of package " + name)
                 .needed(wanted.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
@@ -106,11 +108,11 @@ final class PackageDiagnosis {
     private static String giveVersion(RequirementText wanted, BundleCapability export) {
         Bundle owner = Bundles.bundle(export);
         String version = wanted.lowestVersion();
-        return Bundles.isHost(owner)
+        return BundleKind.isHost(owner)
                 ? "give the package its version, which was forgotten or got lost when the host was packed into one jar, with"
                         + " @org.osgi.annotation.versioning.Version(\"" + version
                         + "\") on its package-info.java"
-                : "let " + Bundles.name(owner) + " export it in its version, with Export-Package: " + wanted.name()
+                : "let " + BundleNames.name(owner) + " export it in its version, with Export-Package: " + wanted.name()
                         + ";version=\"" + version + "\"";
     }
 
@@ -135,13 +137,13 @@ final class PackageDiagnosis {
     static String offer(BundleCapability export) {
         Bundle bundle = Bundles.bundle(export);
         String with = RequirementText.attributes(mandatory(export), "", null);
-        return Bundles.nameAndPlace(bundle) + (Bundles.isHost(bundle) ? " shares" : " exports") + " version "
+        return BundleNames.nameAndPlace(bundle) + (BundleKind.isHost(bundle) ? " shares" : " exports") + " version "
                 + version(export) + (with.isEmpty() ? "" : ", for imports with " + with.substring(1));
     }
 
     /** Tells whether an export is one of the JDK's packages, which the host has in any case. */
     static boolean isOfTheJdk(BundleCapability export) {
-        return Bundles.isHost(Bundles.bundle(export))
+        return BundleKind.isHost(Bundles.bundle(export))
                 && ModuleLayer.boot().modules().stream()
                         .filter(module -> module.getName().startsWith("java.")
                                 || module.getName().startsWith("jdk."))

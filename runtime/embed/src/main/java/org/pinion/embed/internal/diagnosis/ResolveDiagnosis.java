@@ -27,6 +27,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Namespace;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.BundleNames;
 
 /** Explains why a bundle does not resolve (O8). */
 public final class ResolveDiagnosis {
@@ -103,9 +104,9 @@ public final class ResolveDiagnosis {
                 problems.add(problem(
                                 Kind.SINGLETON,
                                 bundle.getSymbolicName(),
-                                Bundles.name(bundle) + " is a singleton, of which there can be one version")
+                                BundleNames.name(bundle) + " is a singleton, of which there can be one version")
                         .needed("Bundle-SymbolicName: " + bundle.getSymbolicName() + ";singleton:=true")
-                        .found(Bundles.nameAndPlace(other))
+                        .found(BundleNames.nameAndPlace(other))
                         .fix("leave ;singleton:=true out of Bundle-SymbolicName to have both versions side by side"));
             }
         }
@@ -135,9 +136,9 @@ public final class ResolveDiagnosis {
             problems.add(problem(
                             Kind.UNRESOLVED_BUNDLE,
                             bundle.getSymbolicName(),
-                            Bundles.name(bundle) + ", which is needed, does not resolve")
+                            BundleNames.name(bundle) + ", which is needed, does not resolve")
                     .needed(RequirementText.by(requirement).header())
-                    .found(Bundles.nameAndPlace(bundle) + " offers it, but")
+                    .found(BundleNames.nameAndPlace(bundle) + " offers it, but")
                     .causes(causes)
                     .fix(""));
         }
@@ -173,13 +174,14 @@ public final class ResolveDiagnosis {
                         "bundle " + wanted.name() + " is there in another version only")
                 .needed(wanted.header())
                 .found(others.stream()
-                        .map(other -> Bundles.nameAndPlace(Bundles.bundle(other)))
+                        .map(other -> BundleNames.nameAndPlace(Bundles.bundle(other)))
                         .toList())
                 .fix("add the library " + wanted.name() + wanted.inVersion()
                         + bundles.hostKind().adding()
                         + (Bundles.bundle(others.get(0)).getVersion().equals(Version.emptyVersion)
                                 ? ""
-                                : "; or build against " + Bundles.name(Bundles.bundle(others.get(0))) + " and write "
+                                : "; or build against " + BundleNames.name(Bundles.bundle(others.get(0)))
+                                        + " and write "
                                         + wanted.versionAttribute() + "=\""
                                         + RequirementText.rangeFor(
                                                 Bundles.bundle(others.get(0)).getVersion()) + "\""));
@@ -250,7 +252,7 @@ public final class ResolveDiagnosis {
         return problem(
                         Kind.NATIVE_CODE,
                         bundle.getSymbolicName(),
-                        Bundles.name(bundle) + " has native code, but none for this platform")
+                        BundleNames.name(bundle) + " has native code, but none for this platform")
                 .needed(Constants.BUNDLE_NATIVECODE + ": "
                         + bundle.getHeaders("").get(Constants.BUNDLE_NATIVECODE))
                 .found(platform)
@@ -291,7 +293,7 @@ public final class ResolveDiagnosis {
                 .needed(wanted.header())
                 .found(others.stream()
                         .map(other ->
-                                Bundles.nameAndPlace(Bundles.bundle(other)) + " provides " + wanted.provided(other))
+                                BundleNames.nameAndPlace(Bundles.bundle(other)) + " provides " + wanted.provided(other))
                         .sorted()
                         .toList())
                 .fix(add + "; or require what is there");

@@ -24,6 +24,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.BundleNames;
 
 /**
  * Finds the package that would come to a bundle from two others, although each single requirement can be met.
@@ -194,7 +195,7 @@ final class UsesDiagnosis {
         String other = provider(brought).getSymbolicName();
         boolean own = Bundles.bundle(had.source()).equals(bundle);
         return problem(Kind.USES_CONFLICT, name, "package " + name + " would come from two bundles")
-                .needed("one " + name + " for " + Bundles.name(bundle) + " and all whose types it uses")
+                .needed("one " + name + " for " + BundleNames.name(bundle) + " and all whose types it uses")
                 .found(story(conflict.had(), had))
                 .found(story(conflict.bringing(), brought))
                 .fix((own
@@ -210,14 +211,14 @@ final class UsesDiagnosis {
     private List<String> story(Choice choice, Path path) {
         List<String> lines = new ArrayList<>();
         lines.add("version " + PackageDiagnosis.version(path.source()) + " of "
-                + Bundles.nameAndPlace(Bundles.bundle(path.source())) + ", because");
-        lines.add("  " + Bundles.name(bundle) + " has " + choice.header());
+                + BundleNames.nameAndPlace(Bundles.bundle(path.source())) + ", because");
+        lines.add("  " + BundleNames.name(bundle) + " has " + choice.header());
         if (!path.sources().contains(path.uses().get(0))) {
             for (BundleCapability export : path.uses()) {
-                lines.add("  " + Bundles.nameAndPlace(Bundles.bundle(export)) + " has Export-Package: "
+                lines.add("  " + BundleNames.nameAndPlace(Bundles.bundle(export)) + " has Export-Package: "
                         + PackageDiagnosis.name(export) + ";uses:=\"" + nextOf(path, export) + "\"");
             }
-            imported(path).ifPresent(header -> lines.add("  " + Bundles.name(provider(path)) + " has " + header));
+            imported(path).ifPresent(header -> lines.add("  " + BundleNames.name(provider(path)) + " has " + header));
         }
         return lines;
     }

@@ -2,27 +2,17 @@
 package org.pinion.embed.internal.framework;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.namespace.HostNamespace;
-import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.framework.wiring.BundleWire;
-import org.osgi.framework.wiring.BundleWiring;
-import org.pinion.embed.internal.events.Recording;
-import org.pinion.embed.internal.events.UnloadRefusedEvent;
+import org.pinion.embed.internal.bundle.BundleKind;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +41,7 @@ public class Pins {
     /** The locations of the bundles that are only looked at. */
     private final Set<String> examined = ConcurrentHashMap.newKeySet();
 
-    private final AtomicLong refusals = new AtomicLong();
+    private final Refusals refusals = new Refusals();
 
     /** What is being done to bundles that were not held when it began; guarded by this. */
     private final List<PendingChange> changes = new ArrayList<>();
@@ -145,7 +135,7 @@ public class Pins {
                 changes.add(change);
             }
         }
-        refuse(operation, bundle, reason);
+        refusals.check(operation, bundle, reason);
         try {
             action.run();
         } finally {
@@ -174,7 +164,7 @@ public class Pins {
         if (!holdFramework()) {
             return;
         }
-        refuse(
+        refusals.check(
                 operation,
                 system,
                 operation == Operation.RESTART
@@ -182,32 +172,9 @@ public class Pins {
                         : "only the host ends the runtime, by closing it");
     }
 
-    private void refuse(Operation operation, Bundle bundle, String reason) throws BundleException {
-        if (reason != null) {
-            String text = "pinion: " + operation.name().toLowerCase(java.util.Locale.ROOT) + " of " + name(bundle)
-                    + " refused: " + reason;
-            if (!bundle.getLocation().equals(CANARY)) {
-                refused(operation, bundle, reason);
-                LOG.info(text);
-            }
-            throw new BundleException(text, BundleException.UNSUPPORTED_OPERATION);
-        }
-    }
-
-    private void refused(Operation operation, Bundle bundle, String reason) {
-        refusals.incrementAndGet();
-        if (Recording.isPossible()) {
-            UnloadRefusedEvent event = new UnloadRefusedEvent();
-            event.operation = operation.name();
-            event.bundle = name(bundle);
-            event.reason = reason;
-            event.commit();
-        }
-    }
-
     /** Count what was refused. */
     public long refusals() {
-        return refusals.get();
+        return refusals.count();
     }
 
     private String reason(Operation operation, Bundle bundle) {
@@ -220,16 +187,17 @@ public class Pins {
         if (operation == Operation.STOP || pinned.isEmpty()) {
             return null;
         }
-        if (isExtension(bundle)) {
+        if (BundleKind.isExtension(bundle)) {
             return "it extends the framework, which would have to be restarted" + REMEDY;
         }
-        Bundle holder = holders().get(bundle);
+        Bundle holder = Holders.of(pinned).get(bundle);
         if (holder == null) {
             return null;
         }
         return own.contains(holder)
-                ? "the runtime's own bundle " + name(holder) + " is wired to it" + OWN_REMEDY
-                : "the opened plugin " + name(holder) + " is wired to it, and a plugin is never unloaded" + REMEDY;
+                ? "the runtime's own bundle " + BundleNames.nameAndNumber(holder) + " is wired to it" + OWN_REMEDY
+                : "the opened plugin " + BundleNames.nameAndNumber(holder)
+                        + " is wired to it, and a plugin is never unloaded" + REMEDY;
     }
 
     /**
@@ -240,7 +208,7 @@ public class Pins {
      */
     public PendingChange beginRefresh(Bundle bundle, Collection<Bundle> affected) {
         synchronized (this) {
-            Map<Bundle, Bundle> holders = holders();
+            Map<Bundle, Bundle> holders = Holders.of(pinned);
             if (affected.stream().noneMatch(holders::containsKey)) {
                 // What has no wiring can be pinned: it will get its first one after the refresh.
                 PendingChange change = new PendingChange(affected.stream()
@@ -252,7 +220,7 @@ public class Pins {
         }
         LOG.info(
                 "pinion: refresh of {} skipped: an opened plugin, or a bundle of the runtime's own, needs its present wiring",
-                name(bundle));
+                BundleNames.nameAndNumber(bundle));
         return null;
     }
 
@@ -277,55 +245,9 @@ public class Pins {
     public void guardStart(Bundle bundle) throws BundleException {
         if (isExamined(bundle)) {
             throw new BundleException(
-                    "pinion: start of " + name(bundle) + " refused: it is only looked at, and gone in a moment",
+                    "pinion: start of " + BundleNames.nameAndNumber(bundle)
+                            + " refused: it is only looked at, and gone in a moment",
                     BundleException.UNSUPPORTED_OPERATION);
         }
-    }
-
-    /** All bundles that are held, each with the pinned one that holds it; computed anew, as wires come with use. */
-    private Map<Bundle, Bundle> holders() {
-        Map<Bundle, Bundle> holders = new HashMap<>();
-        for (Bundle plugin : pinned) {
-            Deque<BundleWiring> reached = new ArrayDeque<>();
-            reach(plugin.adapt(BundleRevision.class), plugin, holders, reached);
-            while (!reached.isEmpty()) {
-                BundleWiring wiring = reached.pop();
-                for (BundleWire wire : wires(wiring.getRequiredWires(null))) {
-                    reach(wire.getProvider(), plugin, holders, reached);
-                }
-                for (BundleWire wire : wires(wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE))) {
-                    reach(wire.getRequirer(), plugin, holders, reached);
-                }
-            }
-        }
-        return holders;
-    }
-
-    private static Collection<BundleWire> wires(Collection<BundleWire> wires) {
-        return Objects.requireNonNullElse(wires, Set.of());
-    }
-
-    private static void reach(
-            BundleRevision revision, Bundle plugin, Map<Bundle, Bundle> holders, Deque<BundleWiring> reached) {
-        if (revision != null
-                && revision.getBundle().getBundleId() != Constants.SYSTEM_BUNDLE_ID
-                && holders.putIfAbsent(revision.getBundle(), plugin) == null
-                && revision.getWiring() != null) {
-            reached.push(revision.getWiring());
-        }
-    }
-
-    private static boolean isExtension(Bundle bundle) {
-        String host = bundle.getHeaders("").get(Constants.FRAGMENT_HOST);
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return host != null
-                && revision != null
-                && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0
-                && (host.startsWith(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
-                        || host.startsWith("org.apache.felix.framework"));
-    }
-
-    private static String name(Bundle bundle) {
-        return bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
     }
 }

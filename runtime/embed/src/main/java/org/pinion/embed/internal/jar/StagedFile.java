@@ -5,7 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.pinion.Problem.Kind;
-import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.framework.StoredJar;
 
@@ -70,7 +70,7 @@ public final class StagedFile implements AutoCloseable {
 
     private void read() throws Failure {
         try {
-            PluginFile read = PluginFile.read(copy());
+            PluginFile read = PluginFileReader.read(copy());
             if (!read.plain()) {
                 PlainCopy.write(copy());
             }
@@ -114,7 +114,7 @@ public final class StagedFile implements AutoCloseable {
     }
 
     private String fileName() {
-        String place = Bundles.place(location);
+        String place = BundleNames.place(location);
         return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf(File.separatorChar)) + 1);
     }
 

@@ -9,7 +9,7 @@ import org.pinion.FailedOpen;
 import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
-import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.jar.StagedFile;
 import org.pinion.embed.internal.lifecycle.Operations;
@@ -55,7 +55,7 @@ final class Attempts {
             location = staged.location();
             digest = staged.digest();
             this.look = look;
-            future = new OwnedFuture<>(() -> (look ? "look at " : "open of ") + Bundles.place(location));
+            future = new OwnedFuture<>(() -> (look ? "look at " : "open of ") + BundleNames.place(location));
         }
 
         /** Gives what others wait for. */
@@ -212,7 +212,7 @@ final class Attempts {
         List<FailedOpen> failures = new ArrayList<>();
         places.forEach((location, place) -> {
             if (place.open != null && place.open.future.hasFailed()) {
-                String name = Bundles.place(location);
+                String name = BundleNames.place(location);
                 failures.add(
                         new FailedOpen(name, place.open.future.failure().toException("plugin.Open(\"" + name + "\")")));
             }

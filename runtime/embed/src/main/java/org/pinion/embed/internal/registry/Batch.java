@@ -21,7 +21,7 @@ import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
-import org.pinion.embed.internal.activation.Providers;
+import org.pinion.embed.internal.bundle.Wires;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.jar.SourceFile;
 import org.pinion.embed.internal.jar.StagedFile;
@@ -243,7 +243,7 @@ public final class Batch implements AutoCloseable {
         startLibraries();
         installer.resolveEarly(List.copyOf(waiting.keySet()));
         Map<Bundle, Set<Bundle>> needed = new HashMap<>();
-        waiting.keySet().forEach(bundle -> needed.put(bundle, Providers.reached(bundle)));
+        waiting.keySet().forEach(bundle -> needed.put(bundle, Wires.reached(bundle)));
         List<Path> order = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Bundle next = waiting.keySet().stream()

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
-import org.pinion.embed.internal.diagnosis.Bundles;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.embed.internal.jar.StagedFile;
@@ -54,7 +54,7 @@ final class Claims {
         return new Failure(new Problem(
                 Kind.DUPLICATE_BUNDLE,
                 file.identity(),
-                "plugin already loaded: " + file.identity() + " was opened from " + Bundles.place(location)
+                "plugin already loaded: " + file.identity() + " was opened from " + BundleNames.place(location)
                         + (sameBytes ? ", with the same bytes" : ", with other bytes"),
                 sameBytes ? "use the plugin that is open" : "give this one another Bundle-Version to open it beside"));
     }

@@ -22,6 +22,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.activation.Initializer;
+import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.ResolveDiagnosis;
@@ -254,8 +255,8 @@ final class Installer {
         return new Failure(new Problem(
                 Kind.DUPLICATE_BUNDLE,
                 file.identity(),
-                "plugin already loaded: " + file.identity() + " was opened from " + Bundles.place(other.getLocation())
-                        + ", by other means than open",
+                "plugin already loaded: " + file.identity() + " was opened from "
+                        + BundleNames.place(other.getLocation()) + ", by other means than open",
                 "give this one another Bundle-Version to open it beside"));
     }
 

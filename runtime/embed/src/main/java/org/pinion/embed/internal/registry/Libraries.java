@@ -31,8 +31,10 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.activation.Initializer;
 import org.pinion.embed.internal.activation.LibraryStarts;
-import org.pinion.embed.internal.activation.Providers;
 import org.pinion.embed.internal.activation.StartProblems;
+import org.pinion.embed.internal.bundle.BundleKind;
+import org.pinion.embed.internal.bundle.BundleNames;
+import org.pinion.embed.internal.bundle.Wires;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.framework.SharedPackages;
@@ -115,7 +117,7 @@ final class Libraries implements SynchronousBundleListener {
 
     /** Install a library; the same file again gives the same bundle. */
     Bundle add(StagedFile staged) throws Failure {
-        String place = Bundles.place(staged.location());
+        String place = BundleNames.place(staged.location());
         bundles.refused().remove(place);
         try {
             return install(staged);
@@ -157,7 +159,7 @@ final class Libraries implements SynchronousBundleListener {
             throw new Failure(problems, null);
         }
         Bundle library = installer.installLibrary(staged);
-        if (installed == null && Bundles.isFragment(library) && library.getState() == Bundle.INSTALLED) {
+        if (installed == null && BundleKind.isFragment(library) && library.getState() == Bundle.INSTALLED) {
             requireFreeHost(library);
         }
         digests.put(location, staged.digest());
@@ -172,7 +174,7 @@ final class Libraries implements SynchronousBundleListener {
                     Kind.DUPLICATE_BUNDLE,
                     file.identity(),
                     "library already added: " + file.identity() + " was added from "
-                            + Bundles.place(namesake.getLocation()) + ", with other bytes",
+                            + BundleNames.place(namesake.getLocation()) + ", with other bytes",
                     "keep one of the two files; or give this one another Bundle-Version to add it beside"));
         }
     }
@@ -185,9 +187,9 @@ final class Libraries implements SynchronousBundleListener {
             throw new Failure(problem(
                             Kind.LATE_FRAGMENT,
                             library.getSymbolicName(),
-                            "fragment " + Bundles.name(library) + " comes too late for " + Bundles.name(hosts.get(0))
-                                    + ", which is resolved already")
-                    .found(hosts.stream().map(Bundles::nameAndPlace).toList())
+                            "fragment " + BundleNames.name(library) + " comes too late for "
+                                    + BundleNames.name(hosts.get(0)) + ", which is resolved already")
+                    .found(hosts.stream().map(BundleNames::nameAndPlace).toList())
                     .fix("add the fragment before anything uses " + hosts.get(0).getSymbolicName()
                             + "; for that restart the runtime with it"));
         }
@@ -276,7 +278,7 @@ final class Libraries implements SynchronousBundleListener {
 
         void run() throws Failure {
             List<Bundle> libraries = added.stream()
-                    .filter(library -> library.getState() != Bundle.UNINSTALLED && !Bundles.isFragment(library))
+                    .filter(library -> library.getState() != Bundle.UNINSTALLED && !BundleKind.isFragment(library))
                     .toList();
             installer.resolveEarly(libraries.stream()
                     .filter(library -> library.getState() == Bundle.INSTALLED)
@@ -303,7 +305,7 @@ final class Libraries implements SynchronousBundleListener {
                 }
                 return;
             }
-            for (Bundle provider : Providers.of(bundle)) {
+            for (Bundle provider : Wires.providers(bundle)) {
                 visit(provider);
                 if (early.contains(provider)) {
                     early.add(bundle);

@@ -26,7 +26,7 @@ import org.pinion.Symbol;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.internal.activation.Initializer;
 import org.pinion.embed.internal.activation.LibraryStarts;
-import org.pinion.embed.internal.activation.Providers;
+import org.pinion.embed.internal.bundle.Wires;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.HostKind;
@@ -75,7 +75,7 @@ public final class Registry implements SymbolRegistry {
                 waits,
                 starts,
                 plugins,
-                new LinkageDiagnosis(bundles, Providers::of),
+                new LinkageDiagnosis(bundles, Wires::providers),
                 lendsLoader,
                 (bundle, failure) -> {
                     LOG.error(failure.getMessage(), failure.getCause());

@@ -100,7 +100,7 @@ class SourceFileTests {
         assertThat(JarDamage.of(folder, new FileNotFoundException("copy.jar (Too many open files)")))
                 .returns(Reason.RUNTIME, Failure::reason);
         Path gone = folder.resolve("copy.jar");
-        assertThat(catchThrowableOfType(Failure.class, () -> PluginFile.read(gone)))
+        assertThat(catchThrowableOfType(Failure.class, () -> PluginFileReader.read(gone)))
                 .returns(Reason.RUNTIME, Failure::reason);
     }
 }
