@@ -3,13 +3,24 @@ package org.pinion.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.pinion.testing.Documents;
 
@@ -63,6 +74,39 @@ class SourcesTests {
                             .as(file.toString())
                             .hasSizeLessThan(400));
         }
+    }
+
+    /** A method that fits no screen is two methods. */
+    @Test
+    void methods_haveAtMost60Lines() throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> methods = new ArrayList<>();
+        AtomicInteger seen = new AtomicInteger();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
+            SourcePositions places = Trees.instance(task).getSourcePositions();
+            for (CompilationUnitTree unit : task.parse()) {
+                new TreeScanner<Void, Void>() {
+                    @Override
+                    public Void visitMethod(MethodTree method, Void unused) {
+                        seen.incrementAndGet();
+                        long end = line(places.getEndPosition(unit, method));
+                        long length = end - line(places.getStartPosition(unit, method)) + 1;
+                        if (method.getBody() != null && length > 60) {
+                            methods.add(unit.getSourceFile().getName() + ": " + method.getName() + ", " + length);
+                        }
+                        return super.visitMethod(method, unused);
+                    }
+
+                    private long line(long position) {
+                        return position < 0 ? 0 : unit.getLineMap().getLineNumber(position);
+                    }
+                }.scan(unit, null);
+            }
+        }
+        assertThat(seen.get()).isGreaterThan(1000);
+        assertThat(methods).isEmpty();
     }
 
     /** What is called internal is a module's own business. */
