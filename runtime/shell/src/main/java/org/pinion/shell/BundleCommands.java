@@ -138,7 +138,7 @@ final class BundleCommands {
         // The framework does not say what it has left out.
         for (int i = 0; i < wirings.size(); i++) {
             if (wirings.get(i) != null && wirings.get(i) == wiring(targets.get(i))) {
-                throw new IllegalStateException("refresh of " + name(targets.get(i))
+                throw new IllegalStateException("refresh of " + Wiring.name(targets.get(i))
                         + " refused: an opened plugin needs its present wiring, and a plugin is never unloaded"
                         + "; restart the runtime without it"
                         + REMEDY);
@@ -160,7 +160,7 @@ final class BundleCommands {
             try {
                 action.run(bundle);
             } catch (BundleException e) {
-                failures.add(failed(operation + " of " + name(bundle), e).getMessage());
+                failures.add(failed(operation + " of " + Wiring.name(bundle), e).getMessage());
             }
         }
         if (!failures.isEmpty()) {
@@ -224,15 +224,9 @@ final class BundleCommands {
                             : "several bundles are called " + name + ", choose one of "
                                     + String.join(
                                             ", ",
-                                            named.stream()
-                                                    .map(BundleCommands::name)
-                                                    .toList()));
+                                            named.stream().map(Wiring::name).toList()));
         }
         return named.get(0);
-    }
-
-    private static String name(Bundle bundle) {
-        return bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
     }
 
     private static URI uri(CommandSession session, String location) {

@@ -87,13 +87,7 @@ final class Overview {
     }
 
     private String providers(Bundle bundle) {
-        return wiring.providers(bundle).keySet().stream()
-                .map(Overview::shortName)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String shortName(Bundle bundle) {
-        return Wiring.isHost(bundle) ? "the host" : bundle.getSymbolicName() + " " + bundle.getVersion();
+        return wiring.providers(bundle).keySet().stream().map(Wiring::shortName).collect(Collectors.joining(", "));
     }
 
     private static String state(Bundle bundle) {

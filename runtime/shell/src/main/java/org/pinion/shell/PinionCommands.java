@@ -148,8 +148,7 @@ public final class PinionCommands {
 
     private static String added(Bundle library) {
         int packages = Wiring.exports(library, null).size();
-        return library.getSymbolicName() + " " + library.getVersion() + ": " + packages
-                + (packages == 1 ? " package" : " packages");
+        return Wiring.shortName(library) + ": " + packages + (packages == 1 ? " package" : " packages");
     }
 
     private static String opened(Plugin plugin) {

@@ -37,9 +37,12 @@ final class Wiring {
 
     /** Names a bundle as all commands do; its number tells bundles apart for sure. */
     static String name(Bundle bundle) {
-        return isHost(bundle)
-                ? "the host"
-                : bundle.getSymbolicName() + " " + bundle.getVersion() + " [" + bundle.getBundleId() + "]";
+        return isHost(bundle) ? shortName(bundle) : shortName(bundle) + " [" + bundle.getBundleId() + "]";
+    }
+
+    /** Names a bundle where its number says nothing. */
+    static String shortName(Bundle bundle) {
+        return isHost(bundle) ? "the host" : bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
     static boolean isHost(Bundle bundle) {
