@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion;
 
-import java.util.Objects;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * A file that could not be opened, as it is remembered (O5).
- *
- * @param location where the plugin was to be opened from: a path, or the location that was given with a stream
- * @param failure why it could not be opened
- */
-public record FailedOpen(String location, PluginException failure) {
+/** A file that could not be opened, as it is remembered (O5). */
+@ProviderType
+public interface FailedOpen {
 
     /**
-     * Create a record.
+     * Tell where the plugin was to be opened from.
      *
-     * @param location where from
-     * @param failure why not
+     * @return a path, or the location that was given with a stream
      */
-    public FailedOpen {
-        Objects.requireNonNull(location, "location");
-        Objects.requireNonNull(failure, "failure");
-    }
+    String location();
+
+    /**
+     * Tell why it could not be opened.
+     *
+     * @return the failure
+     */
+    PluginException failure();
 }

@@ -2,12 +2,30 @@
 package org.pinion;
 
 import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * One init function that ran (I7).
- *
- * @param packageName the package of the type, never {@code null}
- * @param typeName the simple name of the type, never {@code null}
- * @param duration how long {@code init()} ran, without the initialisation of its class
- */
-public record Init(String packageName, String typeName, Duration duration) {}
+/** One init function that ran (I7). */
+@ProviderType
+public interface Init {
+
+    /**
+     * Name the package of the type.
+     *
+     * @return the package
+     */
+    String packageName();
+
+    /**
+     * Name the type that has the function.
+     *
+     * @return its simple name
+     */
+    String typeName();
+
+    /**
+     * Tell how long {@code init()} ran.
+     *
+     * @return the time without the initialisation of the class
+     */
+    Duration duration();
+}

@@ -2,8 +2,8 @@
 package org.pinion;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Bundle;
 
 /**
@@ -12,24 +12,28 @@ import org.osgi.framework.Bundle;
  * <p>Its name, version, location and state are those of the bundle: {@code ACTIVE} if it was started, {@code STARTING}
  * if it is only activated by its first use, {@code RESOLVED} if it is a fragment that is attached, or did not start, or
  * was stopped, {@code INSTALLED} if something that it needs is missing.
- *
- * @param bundle the library
- * @param startTime how long the start took, with all that its activator and its init functions did; zero if it was not
- *     started
- * @param failure why it did not start, or what it is wired to did not; empty if nothing has failed
  */
-public record Library(Bundle bundle, Duration startTime, Optional<PluginException> failure) {
+@ProviderType
+public interface Library {
 
     /**
-     * Create a record.
+     * Give the library itself.
      *
-     * @param bundle the library
-     * @param startTime how long the start took
-     * @param failure why it did not start
+     * @return the bundle
      */
-    public Library {
-        Objects.requireNonNull(bundle, "bundle");
-        Objects.requireNonNull(startTime, "startTime");
-        Objects.requireNonNull(failure, "failure");
-    }
+    Bundle bundle();
+
+    /**
+     * Tell how long the start took.
+     *
+     * @return the time, with all that its activator and its init functions did; zero if it was not started
+     */
+    Duration startTime();
+
+    /**
+     * Tell why it did not start, or what it is wired to did not.
+     *
+     * @return the failure; empty if nothing has failed
+     */
+    Optional<PluginException> failure();
 }

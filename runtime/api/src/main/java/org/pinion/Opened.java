@@ -2,23 +2,23 @@
 package org.pinion;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * What came of plugins that were opened together.
- *
- * @param plugins those that are open, in the order of opening; each once
- * @param failures those that are not, in the order in which they were tried
- */
-public record Opened(List<Plugin> plugins, List<FailedOpen> failures) {
+/** What came of plugins that were opened together. */
+@ProviderType
+public interface Opened {
 
     /**
-     * Create a record.
+     * List the plugins that are open.
      *
-     * @param plugins what is open
-     * @param failures what is not
+     * @return the plugins in the order of opening; each once
      */
-    public Opened {
-        plugins = List.copyOf(plugins);
-        failures = List.copyOf(failures);
-    }
+    List<Plugin> plugins();
+
+    /**
+     * List those that are not open.
+     *
+     * @return what failed, in the order in which the plugins were tried
+     */
+    List<FailedOpen> failures();
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * there are several problems each has its lines below the first. The message shows ten of them and the number of the rest;
  * {@link #problems()} has all.
  */
-public class PluginException extends RuntimeException {
+public sealed class PluginException extends RuntimeException permits SymbolNotFoundException, SymbolTypeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,7 @@ public class PluginException extends RuntimeException {
     private final boolean previous;
 
     /**
-     * Create an exception.
+     * Create an exception. Only runtimes, and what comes with them, do.
      *
      * @param operation what failed, for instance {@code plugin.Open("add.jar")}
      * @param problems what is wrong, at least one
@@ -74,7 +74,7 @@ public class PluginException extends RuntimeException {
     }
 
     /**
-     * Create an exception.
+     * Create an exception. Only runtimes, and what comes with them, do.
      *
      * @param operation what failed, for instance {@code plugin.Open("add.jar")}
      * @param problems what is wrong, at least one

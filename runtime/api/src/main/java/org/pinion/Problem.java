@@ -3,7 +3,7 @@ package org.pinion;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
+import org.osgi.annotation.versioning.ProviderType;
 import org.pinion.PluginException.Reason;
 
 /**
@@ -12,32 +12,12 @@ import org.pinion.PluginException.Reason;
  *
  * <p>A problem of another bundle that leads to this one is among its causes, so that a chain of bundles ends in the one
  * where something is to be done.
- *
- * @param kind what sort of problem it is
- * @param subject what it is about: a package, a bundle, a manifest header, a class or a file; may be empty
- * @param summary one sentence, without the subject's surroundings
- * @param needed what the plugin needs, such as {@code Import-Package: com.acme.api;version="[1.2,2)"}; empty if the
- *     summary says it all
- * @param found what is there instead and where, or how it came to the problem, a line each; may be empty
- * @param causes the problems that lead to this one; may be empty
- * @param fix what to do; empty if it is said with the causes
- * @serial exclude
  */
-public record Problem(
-        Kind kind, String subject, String summary, String needed, List<String> found, List<Problem> causes, String fix)
-        implements Serializable {
-
-    private static final long serialVersionUID = 1L;
-
-    private static final String INDENT = "  ";
-
-    /** How many lines of one sort the text shows, and how long they may be; a manifest may be of any size. */
-    private static final int LINES = 40;
-
-    private static final int LENGTH = 5000;
+@ProviderType
+public interface Problem extends Serializable {
 
     /** Sorts of problems, the most fundamental first: what comes later may only be a consequence of it. */
-    public enum Kind {
+    enum Kind {
         /** What the runtime needs of the host, or of its file system, is not there. */
         RUNTIME(Reason.RUNTIME),
         /** The runtime is closed. */
@@ -117,46 +97,63 @@ public record Problem(
     }
 
     /**
-     * Create a problem; the lists are copied.
+     * Tell what sort of problem it is.
      *
-     * @param kind what sort of problem it is
-     * @param subject what it is about; may be empty
-     * @param summary one sentence
-     * @param needed what the plugin needs; may be empty
-     * @param found what is there instead; may be empty
-     * @param causes the problems that lead to this one; may be empty
-     * @param fix what to do; may be empty
-     * @throws NullPointerException if anything is {@code null}
+     * @return the kind
      */
-    public Problem {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(summary, "summary");
-        Objects.requireNonNull(needed, "needed");
-        found = List.copyOf(found);
-        causes = List.copyOf(causes);
-        Objects.requireNonNull(fix, "fix");
-    }
+    Kind kind();
 
     /**
-     * Create a problem that one sentence describes.
+     * Tell what it is about.
      *
-     * @param kind what sort of problem it is
-     * @param subject what it is about; may be empty
-     * @param summary the sentence
-     * @param fix what to do; empty if the summary says it
+     * @return a package, a bundle, a manifest header, a class or a file; may be empty
      */
-    public Problem(Kind kind, String subject, String summary, String fix) {
-        this(kind, subject, summary, "", List.of(), List.of(), fix);
-    }
+    String subject();
+
+    /**
+     * Say what is wrong.
+     *
+     * @return one sentence, without the subject's surroundings
+     */
+    String summary();
+
+    /**
+     * Tell what the plugin needs.
+     *
+     * @return for instance {@code Import-Package: com.acme.api;version="[1.2,2)"}; empty if the summary says it all
+     */
+    String needed();
+
+    /**
+     * Tell what is there instead and where, or how it came to the problem.
+     *
+     * @return a line each; may be empty
+     */
+    List<String> found();
+
+    /**
+     * List the problems that lead to this one.
+     *
+     * @return the causes; may be empty
+     */
+    List<Problem> causes();
+
+    /**
+     * Tell what to do.
+     *
+     * @return the fix; empty if it is said with the causes
+     */
+    String fix();
 
     /**
      * Tell the reason of an exception whose most fundamental problem this is.
      *
      * @return that of the kind; for {@link Kind#FAILED_BUNDLE} that of the first cause
      */
-    public Reason reason() {
-        return kind == Kind.FAILED_BUNDLE && !causes.isEmpty() ? causes.get(0).reason() : kind.reason;
+    default Reason reason() {
+        return kind() == Kind.FAILED_BUNDLE && !causes().isEmpty()
+                ? causes().get(0).reason()
+                : kind().reason;
     }
 
     /**
@@ -167,32 +164,5 @@ public record Problem(
      * @return the text, without a line feed at its end
      */
     @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder(cut(summary));
-        if (!needed.isEmpty()) {
-            text.append("\nneeded: ").append(cut(needed));
-        }
-        String label = "\nfound:  ";
-        for (String line : found.subList(0, Math.min(LINES, found.size()))) {
-            text.append(label).append(cut(line));
-            label = "\n        ";
-        }
-        text.append(rest(label, found.size()));
-        for (Problem cause : causes.subList(0, Math.min(LINES, causes.size()))) {
-            text.append("\n").append(INDENT).append(cause.toString().replace("\n", "\n" + INDENT));
-        }
-        text.append(rest("\n" + INDENT, causes.size()));
-        if (!fix.isEmpty()) {
-            text.append("\nfix:    ").append(fix);
-        }
-        return text.toString();
-    }
-
-    private static String rest(String label, int size) {
-        return size > LINES ? label + "... and " + (size - LINES) + " more" : "";
-    }
-
-    private static String cut(String line) {
-        return line.length() > LENGTH ? line.substring(0, LENGTH) + " ... (" + line.length() + " characters)" : line;
-    }
+    String toString();
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * <p>For a missing symbol the message is {@code plugin: symbol NAME not found in plugin PLUGIN} and no more; what may
  * help is in {@link #hint()}.
  */
-public class SymbolNotFoundException extends PluginException {
+public final class SymbolNotFoundException extends PluginException {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,15 +25,14 @@ public class SymbolNotFoundException extends PluginException {
     private final transient List<Symbol> candidates;
 
     /**
-     * Create an exception.
+     * Create an exception. Only runtimes do.
      *
-     * @param symbol the name that was looked up
-     * @param problem what is wrong
+     * @param problem what is wrong with the name that was looked up
      * @param hint finds what may help, or returns {@code null}; asked at most once, when somebody wants to know
      * @param candidates the symbols among which the name does not choose; empty if there are none
      */
-    public SymbolNotFoundException(String symbol, String problem, Supplier<String> hint, List<Symbol> candidates) {
-        super("plugin", List.of(new Problem(Problem.Kind.SYMBOL_NOT_FOUND, symbol, problem, "")), null);
+    public SymbolNotFoundException(Problem problem, Supplier<String> hint, List<Symbol> candidates) {
+        super("plugin", List.of(problem), null);
         this.hintSource = hint;
         this.candidates = List.copyOf(candidates);
     }

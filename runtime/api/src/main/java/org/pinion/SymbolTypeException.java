@@ -4,22 +4,17 @@ package org.pinion;
 import java.util.List;
 
 /** Says that a symbol has another type than the caller asked for (S7, S8). The message shows both sides. */
-public class SymbolTypeException extends PluginException {
+public final class SymbolTypeException extends PluginException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Create an exception.
+     * Create an exception. Only runtimes do.
      *
      * @param operation what failed
      * @param problems what does not fit
      */
-    public SymbolTypeException(String operation, List<String> problems) {
-        super(
-                operation,
-                problems.stream()
-                        .map(problem -> new Problem(Problem.Kind.SYMBOL_TYPE, "", problem, ""))
-                        .toList(),
-                null);
+    public SymbolTypeException(String operation, List<Problem> problems) {
+        super(operation, problems, null);
     }
 }

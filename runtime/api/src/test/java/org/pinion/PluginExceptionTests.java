@@ -12,14 +12,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pinion.PluginException.Reason;
 import org.pinion.Problem.Kind;
+import org.pinion.spi.Problems;
 
 class PluginExceptionTests {
 
     private static final String OPERATION = "plugin.Open(\"a.jar\")";
 
-    private static final Problem NO_FILE = new Problem(Kind.FILE, "a.jar", "no such file", "");
+    private static final Problem NO_FILE = Problems.of(Kind.FILE, "a.jar", "no such file", "");
 
-    private static final Problem MISSING = new Problem(
+    private static final Problem MISSING = Problems.of(
             Kind.MISSING_PACKAGE,
             "acme",
             "no bundle exports package acme",
@@ -47,7 +48,7 @@ class PluginExceptionTests {
 
     @Test
     void message_withCauses_isAChain() {
-        Problem chain = new Problem(
+        Problem chain = Problems.of(
                 Kind.UNRESOLVED_BUNDLE,
                 "mid",
                 "mid 1.0.0 does not resolve",
@@ -101,8 +102,10 @@ class PluginExceptionTests {
 
     @Test
     void symbolNotFound_serialised_keepsTheHintAndNoCandidates() throws Exception {
-        SymbolNotFoundException copy = copy(
-                new SymbolNotFoundException("x", "symbol x not found in plugin a", () -> "did you mean y", List.of()));
+        SymbolNotFoundException copy = copy(new SymbolNotFoundException(
+                Problems.of(Kind.SYMBOL_NOT_FOUND, "x", "symbol x not found in plugin a", ""),
+                () -> "did you mean y",
+                List.of()));
         assertThat(copy).hasMessage("plugin: symbol x not found in plugin a");
         assertThat(copy.hint()).contains("did you mean y");
         assertThat(copy.candidates()).isEmpty();

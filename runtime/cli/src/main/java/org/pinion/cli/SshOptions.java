@@ -69,11 +69,13 @@ final class SshOptions {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--idle-timeout': must be more than 0");
         }
-        return new SshSettings(
-                Arguments.valueOr(host, LOCAL),
-                number,
-                authorizedKeys.getValue(),
-                Arguments.valueOr(hostKey, Path.of(System.getProperty("user.home"), ".pinion", "ssh", "host_key")),
-                Duration.ofSeconds(idle));
+        return SshSettings.builder(
+                        authorizedKeys.getValue(),
+                        Arguments.valueOr(
+                                hostKey, Path.of(System.getProperty("user.home"), ".pinion", "ssh", "host_key")))
+                .host(Arguments.valueOr(host, LOCAL))
+                .port(number)
+                .idleTimeout(Duration.ofSeconds(idle))
+                .build();
     }
 }

@@ -12,6 +12,8 @@ import org.pinion.embed.Progress;
 
 class ProgressBarTests {
 
+    private record Step(int done, int total, int failed, String current) implements Progress {}
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicLong time = new AtomicLong();
 
@@ -27,10 +29,10 @@ class ProgressBarTests {
     void opening_thatIsOverAtOnce_showsNothing() {
         for (boolean terminal : new boolean[] {true, false}) {
             ProgressBar bar = bar(terminal);
-            bar.accept(new Progress(0, 2, 0, "a.jar"));
+            bar.accept(new Step(0, 2, 0, "a.jar"));
             after(100);
-            bar.accept(new Progress(1, 2, 0, "b.jar"));
-            bar.accept(new Progress(2, 2, 0, ""));
+            bar.accept(new Step(1, 2, 0, "b.jar"));
+            bar.accept(new Step(2, 2, 0, ""));
         }
         assertThat(bytes).hasToString("");
     }
@@ -39,11 +41,11 @@ class ProgressBarTests {
     void terminal_seesABarThatMoves_andGoesInTheEnd() {
         ProgressBar bar = bar(true);
         after(200);
-        bar.accept(new Progress(100, 400, 0, "c.jar"));
-        bar.accept(new Progress(101, 400, 0, "d.jar"));
+        bar.accept(new Step(100, 400, 0, "c.jar"));
+        bar.accept(new Step(101, 400, 0, "d.jar"));
         after(200);
-        bar.accept(new Progress(200, 400, 3, "e.jar"));
-        bar.accept(new Progress(400, 400, 3, ""));
+        bar.accept(new Step(200, 400, 3, "e.jar"));
+        bar.accept(new Step(400, 400, 3, ""));
         assertThat(bytes)
                 .hasToString("\r\033[K[#######.......................] 100 of 400 files: c.jar"
                         + "\r\033[K[###############...............] 200 of 400 files, 3 failed: e.jar" + "\r\033[K");
@@ -53,11 +55,11 @@ class ProgressBarTests {
     void file_getsALineNowAndThen() {
         ProgressBar bar = bar(false);
         after(2999);
-        bar.accept(new Progress(1, 400, 0, "a.jar"));
+        bar.accept(new Step(1, 400, 0, "a.jar"));
         after(1);
-        bar.accept(new Progress(100, 400, 1, "b.jar"));
-        bar.accept(new Progress(101, 400, 1, "c.jar"));
-        bar.accept(new Progress(400, 400, 1, ""));
+        bar.accept(new Step(100, 400, 1, "b.jar"));
+        bar.accept(new Step(101, 400, 1, "c.jar"));
+        bar.accept(new Step(400, 400, 1, ""));
         assertThat(bytes).hasToString("pinion: opened 100 of 400 files, 1 failed" + System.lineSeparator());
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.pinion.Problem;
 import org.pinion.embed.Pinion;
+import org.pinion.spi.Problems;
 import org.pinion.testing.BundleBuilder;
 
 class WhyTests {
@@ -219,7 +220,7 @@ class WhyTests {
                 .map(problem -> {
                     assertThat(problem.keySet())
                             .containsExactly("kind", "subject", "summary", "needed", "found", "causes", "fix");
-                    return new Problem(
+                    return Problems.of(
                             Problem.Kind.valueOf(problem.get("kind").getAsString()),
                             problem.get("subject").getAsString(),
                             problem.get("summary").getAsString(),

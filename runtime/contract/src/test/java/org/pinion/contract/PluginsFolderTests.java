@@ -3,6 +3,7 @@ package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.pinion.contract.TestBundles.log;
 import static org.pinion.contract.TestBundles.using;
@@ -226,8 +227,13 @@ class PluginsFolderTests {
                 .containsExactlyElementsOf(
                         IntStream.range(100, 200).mapToObj(i -> "p" + i).toList());
         assertThat(steps).isSortedAccordingTo(java.util.Comparator.comparingInt(Progress::done));
-        assertThat(steps).contains(new Progress(7, 101, 0, "p107.jar"), new Progress(100, 101, 0, "text.jar"));
-        assertThat(steps.get(steps.size() - 1)).isEqualTo(new Progress(101, 101, 1, ""));
+        assertThat(steps)
+                .extracting(Progress::done, Progress::total, Progress::failed, Progress::current)
+                .contains(tuple(7, 101, 0, "p107.jar"), tuple(100, 101, 0, "text.jar"));
+        assertThat(steps)
+                .extracting(Progress::done, Progress::total, Progress::failed, Progress::current)
+                .last()
+                .isEqualTo(tuple(101, 101, 1, ""));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.SymbolRegistry;
+import org.pinion.spi.Problems;
 import org.pinion.testing.BundleBuilder;
 
 /** Bundles that several test classes need. */
@@ -97,7 +98,7 @@ final class TestBundles {
     }
 
     private static Problem brief(Problem problem) {
-        return new Problem(
+        return Problems.of(
                 problem.kind(),
                 problem.subject(),
                 problem.summary(),

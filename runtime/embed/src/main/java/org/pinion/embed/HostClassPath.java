@@ -15,6 +15,7 @@ import org.pinion.Problem;
 import org.pinion.embed.internal.framework.OwnBundles;
 import org.pinion.embed.internal.framework.PinningFramework;
 import org.pinion.embed.internal.framework.SharedPackages;
+import org.pinion.spi.Problems;
 
 /** Finds on the class path of Pinion what a runtime is to start with. */
 final class HostClassPath {
@@ -115,7 +116,7 @@ final class HostClassPath {
     }
 
     private static Problem missing(String name, String index) {
-        return new Problem(
+        return Problems.of(
                 Problem.Kind.RUNTIME,
                 name,
                 "nothing named " + name + " is on the class path of Pinion, so it cannot start with it",
@@ -126,6 +127,6 @@ final class HostClassPath {
     }
 
     static PluginException failed(String problem, Throwable cause) {
-        return new PluginException(START, List.of(new Problem(Problem.Kind.RUNTIME, "", problem, "")), cause);
+        return new PluginException(START, List.of(Problems.of(Problem.Kind.RUNTIME, "", problem, "")), cause);
     }
 }

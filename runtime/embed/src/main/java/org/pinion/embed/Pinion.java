@@ -301,8 +301,10 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         folder.start(observer(progress));
     }
 
+    private record Step(int done, int total, int failed, String current) implements Progress {}
+
     private static Observer observer(Consumer<Progress> progress) {
-        return (done, total, failed, current) -> progress.accept(new Progress(done, total, failed, current));
+        return (done, total, failed, current) -> progress.accept(new Step(done, total, failed, current));
     }
 
     /**

@@ -1,12 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed;
 
-/**
- * How far the opening of a plugins folder, or of many plugins, has come.
- *
- * @param done how many files have been dealt with: opened, added as libraries, or failed
- * @param total how many files there are
- * @param failed how many of those that are done have failed
- * @param current the name of the file that comes next, without its folder; empty at the end
- */
-public record Progress(int done, int total, int failed, String current) {}
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How far the opening of a plugins folder, or of many plugins, has come. */
+@ProviderType
+public interface Progress {
+
+    /**
+     * Count the files that have been dealt with.
+     *
+     * @return how many have been opened, added as libraries, or failed
+     */
+    int done();
+
+    /**
+     * Count all files.
+     *
+     * @return how many there are
+     */
+    int total();
+
+    /**
+     * Count the failures.
+     *
+     * @return how many of those that are done have failed
+     */
+    int failed();
+
+    /**
+     * Name the file that comes next.
+     *
+     * @return its name without the folder; empty at the end
+     */
+    String current();
+}

@@ -58,6 +58,8 @@ class ArchitectureTests {
                 .consideringOnlyDependenciesInLayers()
                 .layer("api")
                 .definedBy("org.pinion")
+                .layer("values")
+                .definedBy("org.pinion.spi")
                 .layer("linker")
                 .definedBy("org.pinion.linker")
                 .layer("bnd plugin")
@@ -124,7 +126,7 @@ class ArchitectureTests {
                 .whereLayer("linker")
                 .mayOnlyBeAccessedByLayers(
                         "bnd plugin", "jar", "registry", "activation", "plugins", "symbols", "diagnosis", "embed")
-                .whereLayer("api")
+                .whereLayer("values")
                 .mayOnlyBeAccessedByLayers(
                         "embed",
                         "management",
@@ -136,6 +138,19 @@ class ArchitectureTests {
                         "lifecycle",
                         "symbols",
                         "diagnosis")
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers(
+                        "embed",
+                        "management",
+                        "folder",
+                        "registry",
+                        "activation",
+                        "plugins",
+                        "jar",
+                        "lifecycle",
+                        "symbols",
+                        "diagnosis",
+                        "values")
                 .check(CLASSES);
     }
 

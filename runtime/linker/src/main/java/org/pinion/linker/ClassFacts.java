@@ -84,7 +84,7 @@ final class ClassFacts extends ClassVisitor {
         }
 
         Finding finding(Finding.Severity severity, String text, String fix) {
-            return new Finding(severity, text, fix, owner.sourcePath(), line);
+            return new FindingRecord(severity, text, fix, owner.sourcePath(), line);
         }
     }
 

@@ -4,6 +4,7 @@ package org.pinion.linker;
 import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Tells which Java the classes of a bundle need. */
 public final class ClassVersions {
@@ -18,13 +19,26 @@ public final class ClassVersions {
         return majorVersion - OFFSET;
     }
 
-    /**
-     * What a class needs.
-     *
-     * @param java the feature version of Java, such as 17
-     * @param preview whether it uses preview features of it
-     */
-    public record Needed(int java, boolean preview) {}
+    /** What a class needs. */
+    @ProviderType
+    public interface Needed {
+
+        /**
+         * Tell which Java.
+         *
+         * @return its feature version, such as 17
+         */
+        int java();
+
+        /**
+         * Tell whether it needs preview features of that Java.
+         *
+         * @return whether it uses some
+         */
+        boolean preview();
+    }
+
+    private record NeededRecord(int java, boolean preview) implements Needed {}
 
     /**
      * Find the classes that a Java cannot load because they were compiled for a newer one.
@@ -40,7 +54,7 @@ public final class ClassVersions {
             // Magic number, minor version, major version.
             int version = bytes.length < 8 ? 0 : java((bytes[6] & 0xff) << 8 | bytes[7] & 0xff);
             if (version > javaVersion) {
-                newer.put(name.replace('/', '.'), new Needed(version, bytes[4] == -1 && bytes[5] == -1));
+                newer.put(name.replace('/', '.'), new NeededRecord(version, bytes[4] == -1 && bytes[5] == -1));
             }
         });
         return newer;

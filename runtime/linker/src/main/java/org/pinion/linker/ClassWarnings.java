@@ -29,9 +29,9 @@ final class ClassWarnings {
                 .filter(ClassFacts::isPreview)
                 .forEach(type -> preview.computeIfAbsent(type.javaVersion(), key -> new ArrayList<>())
                         .add(type.name()));
-        preview.forEach(
-                (version, names) -> findings.add(Finding.warning("compiled with preview features of Java " + version
-                        + ": " + Finding.list(names)
+        preview.forEach((version, names) ->
+                findings.add(FindingRecord.warning("compiled with preview features of Java " + version
+                        + ": " + FindingRecord.list(names)
                         + "; they load on no other Java, and there only if the host is started with"
                         + " --enable-preview; compile without that option")));
     }
@@ -47,8 +47,8 @@ final class ClassWarnings {
                 .map(member -> member.owner.simpleName() + ".'" + member.name + "'")
                 .toList();
         if (!names.isEmpty()) {
-            findings.add(Finding.warning("no symbols, as Java cannot write their names: " + Finding.list(names)
-                    + "; to publish one, give it a @SymbolName"));
+            findings.add(FindingRecord.warning("no symbols, as Java cannot write their names: "
+                    + FindingRecord.list(names) + "; to publish one, give it a @SymbolName"));
         }
     }
 }

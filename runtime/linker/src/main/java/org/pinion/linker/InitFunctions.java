@@ -159,7 +159,7 @@ final class InitFunctions {
             return Optional.empty();
         }
         String instruction = packages.stream().map(name -> "!" + name).collect(Collectors.joining(", "));
-        return Optional.of(Finding.warning("init() does not run in " + Finding.list(texts)
+        return Optional.of(FindingRecord.warning("init() does not run in " + FindingRecord.list(texts)
                 + "; if that is right, say so in bnd.bnd with '-pinion-init: " + instruction
                 + "'; a package without '!' has its init() run"));
     }

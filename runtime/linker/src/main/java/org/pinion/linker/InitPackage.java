@@ -2,26 +2,42 @@
 package org.pinion.linker;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * What the init of one package does (I4).
- *
- * @param name the package
- * @param types the types that are initialised, by binary name; then the {@code init()} of those that have one runs, in
- *     the same order
- */
-public record InitPackage(String name, List<InitType> types) {
-
-    // Keeps its own copy of the types.
-    public InitPackage {
-        types = List.copyOf(types);
-    }
+/** What the init of one package does (I4). */
+@ProviderType
+public interface InitPackage {
 
     /**
-     * A type that has an init function or a symbol.
+     * Name the package.
      *
-     * @param simpleName the binary name without the package
-     * @param hasInit whether the type has an init function
+     * @return the package
      */
-    public record InitType(String simpleName, boolean hasInit) {}
+    String name();
+
+    /**
+     * List the types that are initialised.
+     *
+     * @return the types, by binary name; then the {@code init()} of those that have one runs, in the same order
+     */
+    List<InitType> types();
+
+    /** A type that has an init function or a symbol. */
+    @ProviderType
+    interface InitType {
+
+        /**
+         * Name the type.
+         *
+         * @return the binary name without the package
+         */
+        String simpleName();
+
+        /**
+         * Tell whether the type has an init function.
+         *
+         * @return whether {@code init()} runs
+         */
+        boolean hasInit();
+    }
 }

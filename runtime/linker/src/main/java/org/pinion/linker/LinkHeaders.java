@@ -149,7 +149,7 @@ public final class LinkHeaders {
     public static Linkage parse(UnaryOperator<String> headers) {
         List<Finding> findings = new ArrayList<>();
         String main = parseMainPackage(headers, findings);
-        return new Linkage(
+        return new LinkageRecord(
                 main == null ? List.of() : List.of(main),
                 main == null ? List.of() : parseSymbols(main, headers, findings),
                 parseInits(headers, findings),
@@ -228,11 +228,11 @@ public final class LinkHeaders {
     }
 
     private static Finding missing(String present, String absent) {
-        return Finding.error("manifest has " + present + " but no " + absent, "let the linker write both");
+        return FindingRecord.error("manifest has " + present + " but no " + absent, "let the linker write both");
     }
 
     private static Finding malformed(String header, String clause, String expected) {
-        return Finding.error(
+        return FindingRecord.error(
                 "manifest header " + header + ": '" + clause + "': " + expected, "let the linker write it");
     }
 
@@ -250,9 +250,9 @@ public final class LinkHeaders {
             if (!TypeNames.isName(name)) {
                 throw new IllegalArgumentException("'" + type.strip() + "' is neither 'Type()' nor 'Type'");
             }
-            types.add(new InitPackage.InitType(TypeNames.decode(name), hasInit));
+            types.add(new InitPackageRecord.InitTypeRecord(TypeNames.decode(name), hasInit));
         }
-        return new InitPackage(TypeNames.decode(clause.substring(0, colon)), types);
+        return new InitPackageRecord(TypeNames.decode(clause.substring(0, colon)), types);
     }
 
     private static Declaration parseSymbol(String main, String clause) {
@@ -276,7 +276,7 @@ public final class LinkHeaders {
             descriptor = "(" + parseParameters(parameters, varargs, names) + ")" + descriptor;
         }
         // Many plugins have the same types and parameters, and keep them as long as the process lives.
-        return new Declaration(
+        return new DeclarationRecord(
                 (main + "." + TypeNames.decode(matcher.group("owner"))).intern(),
                 TypeNames.decode(matcher.group("member")),
                 descriptor.intern(),

@@ -3,38 +3,54 @@ package org.pinion.linker;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * What the linker found in a bundle.
- *
- * @param mainPackages the packages that carry {@code @PluginMain}; exactly one in a plugin, none in a library
- * @param symbols the symbols, in no particular order
- * @param inits the packages with something to initialise, in the order of their init (I3)
- * @param lendsLoader whether calls of the plugin's functions lend its class loader to the thread (C3)
- * @param findings errors and warnings
- */
-public record Linkage(
-        List<String> mainPackages,
-        List<Declaration> symbols,
-        List<InitPackage> inits,
-        boolean lendsLoader,
-        List<Finding> findings) {
+/** What the linker found in a bundle. */
+@ProviderType
+public interface Linkage {
 
-    // Keeps its own copies.
-    public Linkage {
-        mainPackages = List.copyOf(mainPackages);
-        symbols = List.copyOf(symbols);
-        inits = List.copyOf(inits);
-        findings = List.copyOf(findings);
-    }
+    /**
+     * List the packages that carry {@code @PluginMain}.
+     *
+     * @return exactly one in a plugin, none in a library
+     */
+    List<String> mainPackages();
+
+    /**
+     * List the symbols.
+     *
+     * @return the symbols, in no particular order
+     */
+    List<Declaration> symbols();
+
+    /**
+     * List the packages with something to initialise.
+     *
+     * @return the packages in the order of their init (I3)
+     */
+    List<InitPackage> inits();
+
+    /**
+     * Tell whether calls of the plugin's functions lend its class loader to the thread (C3).
+     *
+     * @return whether they do
+     */
+    boolean lendsLoader();
+
+    /**
+     * List what the linker has to say.
+     *
+     * @return errors and warnings
+     */
+    List<Finding> findings();
 
     /**
      * Give the main package.
      *
      * @return the package, empty if there is none or more than one
      */
-    public Optional<String> mainPackage() {
-        return mainPackages.size() == 1 ? Optional.of(mainPackages.get(0)) : Optional.empty();
+    default Optional<String> mainPackage() {
+        return mainPackages().size() == 1 ? Optional.of(mainPackages().get(0)) : Optional.empty();
     }
 
     /**
@@ -42,8 +58,8 @@ public record Linkage(
      *
      * @return the errors among the findings
      */
-    public List<Finding> errors() {
-        return findings.stream()
+    default List<Finding> errors() {
+        return findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .toList();
     }

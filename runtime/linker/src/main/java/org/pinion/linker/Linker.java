@@ -97,7 +97,7 @@ public final class Linker {
                 classes.add(facts);
             } else {
                 // No class loader finds it there: it is data of the bundle.
-                findings.add(new Finding(
+                findings.add(new FindingRecord(
                         Finding.Severity.WARNING,
                         "class file " + name + ".class is left out, it holds the class " + facts.name(),
                         null,
@@ -106,7 +106,7 @@ public final class Linker {
         } catch (RuntimeException e) {
             // ASM has no exception of its own for damaged files: it runs out of the array.
             String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
-            findings.add(Finding.error(
+            findings.add(FindingRecord.error(
                     "class file " + name + ".class cannot be read" + detail, "compile it and build the jar anew"));
         }
     }
@@ -119,7 +119,7 @@ public final class Linker {
                 .sorted()
                 .toList();
         if (mainPackages.size() > 1) {
-            findings.add(Finding.error(
+            findings.add(FindingRecord.error(
                     "more than one main package: " + String.join(", ", mainPackages),
                     "keep @PluginMain on one of them"));
         }
@@ -137,7 +137,7 @@ public final class Linker {
         findings.addAll(new ClassWarnings(classes).find(mainPackages));
         boolean lendsLoader =
                 classes.stream().map(ClassFacts::pluginMain).anyMatch(main -> main != null && main.lendsLoader());
-        return new Linkage(mainPackages, symbols, inits(symbols, inits), lendsLoader, findings);
+        return new LinkageRecord(mainPackages, symbols, inits(symbols, inits), lendsLoader, findings);
     }
 
     private List<Declaration> symbolsOf(ClassFacts type, List<String> mainPackages) {
@@ -174,7 +174,7 @@ public final class Linker {
 
     private static Declaration declaration(ClassFacts type, ClassFacts.Member member) {
         boolean isFinal = !member.isMethod() && member.has(Opcodes.ACC_FINAL);
-        return new Declaration(
+        return new DeclarationRecord(
                 type.name(),
                 member.name,
                 member.descriptor,
@@ -287,12 +287,12 @@ public final class Linker {
             boolean hasInit = functions.isIn(type);
             if (hasInit || symbolTypes.contains(type.name())) {
                 types.computeIfAbsent(type.packageName(), key -> new ArrayList<>())
-                        .add(new InitPackage.InitType(type.simpleName(), hasInit));
+                        .add(new InitPackageRecord.InitTypeRecord(type.simpleName(), hasInit));
             }
         });
         return InitOrder.of(references).stream()
                 .filter(types::containsKey)
-                .map(name -> new InitPackage(name, types.get(name)))
+                .<InitPackage>map(name -> new InitPackageRecord(name, types.get(name)))
                 .toList();
     }
 

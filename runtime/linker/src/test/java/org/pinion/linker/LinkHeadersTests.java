@@ -13,21 +13,20 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.pinion.linker.InitPackage.InitType;
 
 /** What is written into a manifest is read from it again. */
 class LinkHeadersTests {
 
     private static Declaration function(String type, String member, String descriptor) {
-        return new Declaration(type, member, descriptor, null, List.of(), List.of(), false, false, false);
+        return new DeclarationRecord(type, member, descriptor, null, List.of(), List.of(), false, false, false);
     }
 
     private static Linkage plugin(Declaration... symbols) {
-        return new Linkage(List.of("acme"), List.of(symbols), List.of(), false, List.of());
+        return new LinkageRecord(List.of("acme"), List.of(symbols), List.of(), false, List.of());
     }
 
     private static Linkage library(InitPackage... inits) {
-        return new Linkage(List.of(), List.of(), List.of(inits), false, List.of());
+        return new LinkageRecord(List.of(), List.of(), List.of(inits), false, List.of());
     }
 
     /** Goes through a manifest as a jar has it. */
@@ -79,22 +78,22 @@ class LinkHeadersTests {
     void roundTrip_ofEveryProperty_isExact() throws IOException {
         List<String> thrown = List.of("java.io.IOException", "java.lang.InterruptedException", "acme.Add$Oops");
         assertRoundTrip(plugin(
-                new Declaration("acme.Add", "a", "I", null, List.of(), List.of(), true, true, false),
-                new Declaration("acme.Add", "b", "I", "Bee", List.of(), List.of(), true, false, false),
-                new Declaration("acme.Add", "c", "I", "as", List.of(), List.of(), false, false, false),
-                new Declaration("acme.Add", "d", "()V", null, List.of(), thrown, false, false, false),
-                new Declaration("acme.Add", "e", "([[I)V", "Eh", List.of("x"), thrown, false, false, true),
-                new Declaration("acme.Add", "f", "(J[I)V", null, List.of(), List.of(), false, false, true),
-                new Declaration(
+                new DeclarationRecord("acme.Add", "a", "I", null, List.of(), List.of(), true, true, false),
+                new DeclarationRecord("acme.Add", "b", "I", "Bee", List.of(), List.of(), true, false, false),
+                new DeclarationRecord("acme.Add", "c", "I", "as", List.of(), List.of(), false, false, false),
+                new DeclarationRecord("acme.Add", "d", "()V", null, List.of(), thrown, false, false, false),
+                new DeclarationRecord("acme.Add", "e", "([[I)V", "Eh", List.of("x"), thrown, false, false, true),
+                new DeclarationRecord("acme.Add", "f", "(J[I)V", null, List.of(), List.of(), false, false, true),
+                new DeclarationRecord(
                         "acme.Add", "throws$", "(J[I)V", "throws$", List.of("as", "$"), thrown, false, false, false)));
     }
 
     @Test
     void roundTrip_outsideAscii_isExact() throws IOException {
-        assertRoundTrip(new Linkage(
+        assertRoundTrip(new LinkageRecord(
                 List.of("größe.包"),
                 List.of(
-                        new Declaration(
+                        new DeclarationRecord(
                                 "größe.包.Größe",
                                 "länge",
                                 "(Lгод/Год;I)Lгод/Год$День;",
@@ -105,7 +104,11 @@ class LinkHeadersTests {
                                 false,
                                 false),
                         function("größe.包.Größe", "長さ".repeat(60), "I")),
-                List.of(new InitPackage("größe.包", List.of(new InitType("Größe", true), new InitType("Ωmega", false)))),
+                List.of(new InitPackageRecord(
+                        "größe.包",
+                        List.of(
+                                new InitPackageRecord.InitTypeRecord("Größe", true),
+                                new InitPackageRecord.InitTypeRecord("Ωmega", false)))),
                 false,
                 List.of()));
     }
@@ -113,26 +116,29 @@ class LinkHeadersTests {
     @Test
     void roundTrip_ofInits_keepsTheirOrder() throws IOException {
         assertRoundTrip(library(
-                new InitPackage("z", List.of(new InitType("A", true))),
-                new InitPackage(
+                new InitPackageRecord("z", List.of(new InitPackageRecord.InitTypeRecord("A", true))),
+                new InitPackageRecord(
                         "a.b.c",
-                        List.of(new InitType("B", false), new InitType("A$1", true), new InitType("C", false))),
-                new InitPackage("a", List.of(new InitType("Z", false)))));
+                        List.of(
+                                new InitPackageRecord.InitTypeRecord("B", false),
+                                new InitPackageRecord.InitTypeRecord("A$1", true),
+                                new InitPackageRecord.InitTypeRecord("C", false))),
+                new InitPackageRecord("a", List.of(new InitPackageRecord.InitTypeRecord("Z", false)))));
     }
 
     @Test
     void roundTrip_ofALentClassLoader_isExact() throws IOException {
-        assertRoundTrip(new Linkage(List.of("acme"), List.of(), List.of(), true, List.of()));
+        assertRoundTrip(new LinkageRecord(List.of("acme"), List.of(), List.of(), true, List.of()));
     }
 
     @Test
     void roundTrip_ofDefaultPackage_isExact() throws IOException {
         assertRoundTrip(library(
-                new InitPackage("", List.of(new InitType("A", true))),
-                new InitPackage("a", List.of(new InitType("B", true)))));
+                new InitPackageRecord("", List.of(new InitPackageRecord.InitTypeRecord("A", true))),
+                new InitPackageRecord("a", List.of(new InitPackageRecord.InitTypeRecord("B", true)))));
         assertRoundTrip(library(
-                new InitPackage("a", List.of(new InitType("B", true))),
-                new InitPackage("", List.of(new InitType("A", true)))));
+                new InitPackageRecord("a", List.of(new InitPackageRecord.InitTypeRecord("B", true))),
+                new InitPackageRecord("", List.of(new InitPackageRecord.InitTypeRecord("A", true)))));
     }
 
     @Test
@@ -146,7 +152,8 @@ class LinkHeadersTests {
     void roundTrip_ofManyExceptions_isExact() throws IOException {
         List<String> thrown =
                 IntStream.range(0, 20_000).mapToObj(i -> "acme.Oops" + i).toList();
-        assertRoundTrip(plugin(new Declaration("acme.Add", "f", "()V", null, List.of(), thrown, false, false, false)));
+        assertRoundTrip(
+                plugin(new DeclarationRecord("acme.Add", "f", "()V", null, List.of(), thrown, false, false, false)));
     }
 
     @Test

@@ -102,7 +102,8 @@ class LinkerContentTests {
 
     @Test
     void scan_ofNothing_findsNothing() {
-        assertThat(Content.empty().scan()).isEqualTo(new Linkage(List.of(), List.of(), List.of(), false, List.of()));
+        assertThat(Content.empty().scan())
+                .isEqualTo(new LinkageRecord(List.of(), List.of(), List.of(), false, List.of()));
     }
 
     @Test
@@ -183,7 +184,7 @@ class LinkerContentTests {
                 .scan();
 
         assertThat(linkage.findings())
-                .containsExactly(new Finding(
+                .containsExactly(new FindingRecord(
                         Finding.Severity.WARNING,
                         "class file templates/acme/A.class is left out, it holds the class acme.A",
                         null,

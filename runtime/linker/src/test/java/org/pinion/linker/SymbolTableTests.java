@@ -85,8 +85,8 @@ class SymbolTableTests {
     @Test
     void symbols_ofManyTypesWithTheSameMembers_areToldApart() {
         List<Declaration> many = IntStream.range(0, 500)
-                .mapToObj(i ->
-                        new Declaration("acme.T" + i, "f", "(I)V", null, List.of(), List.of(), false, false, false))
+                .<Declaration>mapToObj(i -> new DeclarationRecord(
+                        "acme.T" + i, "f", "(I)V", null, List.of(), List.of(), false, false, false))
                 .toList();
         SymbolTable table = new SymbolTable(many);
         assertThat(table.find("f")).hasSize(500);

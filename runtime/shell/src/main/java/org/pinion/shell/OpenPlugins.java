@@ -8,6 +8,7 @@ import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.SymbolRegistry;
+import org.pinion.spi.Problems;
 
 /** Finds plugins by what users call them: the name, {@code name/version}, or the number of the bundle. */
 final class OpenPlugins {
@@ -41,7 +42,7 @@ final class OpenPlugins {
                         ? ""
                         : ", open are "
                                 + open.stream().map(this::shortest).sorted().collect(Collectors.joining(", ")));
-        throw new PluginException("plugin", List.of(new Problem(Problem.Kind.NOT_OPEN, word, problem, "")), null);
+        throw new PluginException("plugin", List.of(Problems.of(Problem.Kind.NOT_OPEN, word, problem, "")), null);
     }
 
     /** Give the shortest word that finds a plugin and no other version of it. */

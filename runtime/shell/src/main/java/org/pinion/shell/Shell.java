@@ -16,6 +16,7 @@ import org.jline.terminal.Terminal;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.embed.Pinion;
+import org.pinion.spi.Problems;
 
 /**
  * The Gogo shell of a runtime.
@@ -48,7 +49,7 @@ public final class Shell implements AutoCloseable {
      */
     public static Shell on(Pinion pinion, List<?> commands) {
         if (ModuleLayer.boot().findModule("java.logging").isEmpty()) {
-            Problem problem = new Problem(
+            Problem problem = Problems.of(
                     Problem.Kind.RUNTIME,
                     "java.logging",
                     "the shell needs the module java.logging, which this Java does not have",

@@ -190,7 +190,13 @@ class KeyFilesTests {
     }
 
     private void start(String name, int port) throws IOException {
-        SshShell.start(new SshSettings(name, port, file, host, Duration.ofMinutes(1)), new CompletableFuture<>())
+        SshShell.start(
+                        SshSettings.builder(file, host)
+                                .host(name)
+                                .port(port)
+                                .idleTimeout(Duration.ofMinutes(1))
+                                .build(),
+                        new CompletableFuture<>())
                 .close();
     }
 }

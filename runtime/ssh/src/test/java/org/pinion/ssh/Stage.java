@@ -40,7 +40,9 @@ final class Stage implements AutoCloseable {
                         }
                         """)
                 .buildTo(folder));
-        SshSettings settings = new SshSettings("127.0.0.1", 0, authorizedKeys, folder.resolve("host_key"), idleTimeout);
+        SshSettings settings = SshSettings.builder(authorizedKeys, folder.resolve("host_key"))
+                .idleTimeout(idleTimeout)
+                .build();
         ssh = SshShell.start(settings, CompletableFuture.completedFuture(shell));
     }
 

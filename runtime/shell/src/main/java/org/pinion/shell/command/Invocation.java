@@ -5,16 +5,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.pinion.Function;
 
-/**
- * A function with arguments that fit it.
- *
- * @param function the function
- * @param arguments one value for each parameter
- */
-public record Invocation(Function function, List<Object> arguments) {
+/** A function with arguments that fit it. */
+public final class Invocation {
+
+    private final Function function;
+    private final List<Object> arguments;
+
+    private Invocation(Function function, List<Object> arguments) {
+        this.function = function;
+        this.arguments = arguments;
+    }
 
     /**
      * Choose the function that the words fit.
@@ -93,6 +97,24 @@ public record Invocation(Function function, List<Object> arguments) {
             throw new CommandException(
                     "argument " + (index + 1) + " of " + name + ": " + e.getMessage(), List.of(function.declaration()));
         }
+    }
+
+    /**
+     * Give the function.
+     *
+     * @return the function
+     */
+    public Function function() {
+        return function;
+    }
+
+    /**
+     * Give the arguments.
+     *
+     * @return one value for each parameter; {@code null} values are among them
+     */
+    public List<Object> arguments() {
+        return Collections.unmodifiableList(arguments);
     }
 
     private static boolean isVarargs(Function function) {

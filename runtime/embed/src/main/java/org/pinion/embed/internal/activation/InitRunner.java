@@ -25,6 +25,8 @@ final class InitRunner {
 
     private record PackageSteps(String name, List<Step> steps) {}
 
+    private record Ran(String packageName, String typeName, Duration duration) implements Init {}
+
     private final String plugin;
     private final ThrownDiagnosis diagnosis;
     private final List<PackageSteps> packages = new ArrayList<>();
@@ -136,7 +138,7 @@ final class InitRunner {
                 event.commit();
             }
         }
-        ran.add(new Init(packageName, step.type().simpleName(), Duration.ofNanos(System.nanoTime() - start)));
+        ran.add(new Ran(packageName, step.type().simpleName(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private Failure threw(String what, String entry, Throwable cause) {

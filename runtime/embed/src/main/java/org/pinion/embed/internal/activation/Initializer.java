@@ -16,7 +16,6 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleKind;
 import org.pinion.embed.internal.bundle.BundleNames;
@@ -32,6 +31,7 @@ import org.pinion.embed.internal.plugins.LinkedBundles;
 import org.pinion.embed.internal.plugins.OpenPlugins;
 import org.pinion.embed.internal.plugins.OpenedPlugin;
 import org.pinion.linker.Linkage;
+import org.pinion.spi.Problems;
 
 /** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
 public final class Initializer implements SynchronousBundleListener, StartCheck {
@@ -92,7 +92,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
      */
     public void pin(Bundle bundle, Duration patience) throws Failure {
         if (!pins.pin(bundle, patience)) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.START,
                     bundle.getSymbolicName(),
                     "another thread stops, updates, refreshes or uninstalls it at this moment",
@@ -245,7 +245,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         } catch (Failure e) {
             failure = e;
         } catch (RuntimeException | Error e) {
-            failure = new Failure(new Problem(Kind.START, "", "it does not start: " + Failure.describe(e), ""), e);
+            failure = new Failure(Problems.of(Kind.START, "", "it does not start: " + Failure.describe(e), ""), e);
         }
         if (failure != null) {
             pins.unpin(bundle);
@@ -269,7 +269,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
             throw new Failure(
                     linkage.errors().stream()
                             .map(error ->
-                                    new Problem(Kind.LINKAGE, bundle.getSymbolicName(), error.text(), error.fix()))
+                                    Problems.of(Kind.LINKAGE, bundle.getSymbolicName(), error.text(), error.fix()))
                             .toList(),
                     null);
         }

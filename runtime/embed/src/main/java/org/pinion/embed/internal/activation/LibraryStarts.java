@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.lifecycle.OwnedFuture;
 import org.pinion.embed.internal.lifecycle.WaitGraph;
+import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +90,7 @@ public final class LibraryStarts {
         Failure failure = null;
         try {
             if (mine.wiring == null) {
-                throw new Failure(new Problem(
+                throw new Failure(Problems.of(
                         Kind.START,
                         mine.bundle.getSymbolicName(),
                         "another thread updates, refreshes or uninstalls it at this moment",
@@ -103,7 +103,7 @@ public final class LibraryStarts {
             failure = e;
         } catch (RuntimeException | Error e) {
             failure = new Failure(
-                    new Problem(
+                    Problems.of(
                             Kind.START, mine.bundle.getSymbolicName(), "it does not start: " + Failure.describe(e), ""),
                     e);
         } finally {

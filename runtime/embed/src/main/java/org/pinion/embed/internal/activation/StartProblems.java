@@ -13,6 +13,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.ThrownDiagnosis;
 import org.pinion.embed.internal.diagnosis.ThrownText;
+import org.pinion.spi.Problems;
 
 /** Explains why the framework does not start a bundle. */
 public final class StartProblems {
@@ -29,7 +30,7 @@ public final class StartProblems {
         String activator = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR);
         return new Failure(
                 activator == null
-                        ? new Problem(Kind.START, bundle.getSymbolicName(), "it does not start: " + e.getMessage(), "")
+                        ? Problems.of(Kind.START, bundle.getSymbolicName(), "it does not start: " + e.getMessage(), "")
                         : ofActivator(bundle, activator.strip(), e, cause, linkage, again),
                 cause);
     }

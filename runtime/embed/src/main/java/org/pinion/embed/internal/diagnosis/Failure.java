@@ -12,6 +12,7 @@ import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.spi.Problems;
 
 /** Why an operation failed, before it is known under which name the caller asked for it. */
 public final class Failure extends Exception {
@@ -62,7 +63,7 @@ public final class Failure extends Exception {
 
     /** Create a failure that one sentence describes, about nothing but the operation itself. */
     public Failure(Kind kind, String summary) {
-        this(new Problem(kind, "", summary, ""));
+        this(Problems.of(kind, "", summary, ""));
     }
 
     /** Describe what foreign code has thrown; its own description may throw, too. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
+import org.pinion.spi.Problems;
 
 /** Puts a problem together in the order in which it is read. */
 public final class ProblemBuilder {
@@ -58,6 +59,6 @@ public final class ProblemBuilder {
      * @param text the fix; empty if it is said with the causes
      */
     public Problem fix(String text) {
-        return new Problem(kind, subject, summary, needed, found, causes, text);
+        return Problems.of(kind, subject, summary, needed, found, causes, text);
     }
 }

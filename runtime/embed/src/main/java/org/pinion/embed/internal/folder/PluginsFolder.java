@@ -16,6 +16,7 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
+import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,13 +77,13 @@ public final class PluginsFolder implements AutoCloseable {
         String what = "plugins folder " + folder.toAbsolutePath();
         Problem problem = null;
         if (!Files.exists(folder)) {
-            problem = new Problem(
+            problem = Problems.of(
                     Kind.FILE, folder.toString(), what + " does not exist", "create it, or give another folder");
         } else if (!Files.isDirectory(folder)) {
-            problem = new Problem(
+            problem = Problems.of(
                     Kind.FILE, folder.toString(), what + " is not a folder", "give the folder with the jars");
         } else if (!Files.isReadable(folder)) {
-            problem = new Problem(
+            problem = Problems.of(
                     Kind.FILE,
                     folder.toString(),
                     what + " cannot be read: permission denied",

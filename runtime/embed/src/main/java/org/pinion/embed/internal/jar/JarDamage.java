@@ -18,6 +18,7 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.linker.NestedJarException;
+import org.pinion.spi.Problems;
 
 /** Explains why Java does not read a jar of which the runtime has a copy. */
 public final class JarDamage {
@@ -64,7 +65,7 @@ public final class JarDamage {
     }
 
     private static Problem damaged(String summary) {
-        return new Problem(Kind.NOT_A_JAR, "", summary, "copy or build the jar anew");
+        return Problems.of(Kind.NOT_A_JAR, "", summary, "copy or build the jar anew");
     }
 
     private static String detail(Exception e) {

@@ -19,6 +19,7 @@ import org.pinion.embed.spi.LibraryWrapper;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linker;
+import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class PlainJars {
     static void wrap(Problem problem, Path jar, String fileName, Path bundle) throws Failure {
         requireLibrary(jar, fileName);
         if (Found.WRAPPER == null) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     problem.kind(),
                     problem.subject(),
                     problem.summary(),
@@ -104,7 +105,7 @@ final class PlainJars {
             throw JarDamage.isOfJar(e) ? JarDamage.of(jar, e) : SourceFile.notStored(e);
         } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
             throw new Failure(
-                    new Problem(
+                    Problems.of(
                             Kind.NOT_A_BUNDLE,
                             "",
                             "no bundle can be made of it: " + Failure.describe(e),
@@ -117,7 +118,7 @@ final class PlainJars {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             if (isPlugin(jar)) {
                 List<String> main = mainPackages(jar);
-                throw new Failure(new Problem(
+                throw new Failure(Problems.of(
                         Kind.BUNDLE_TYPE,
                         "",
                         "is a plugin, not a library, and not an OSGi bundle: "
@@ -142,7 +143,7 @@ final class PlainJars {
     }
 
     private static Failure nothingToImport(String content, String fix) {
-        return new Failure(new Problem(
+        return new Failure(Problems.of(
                 Kind.NOT_A_BUNDLE,
                 "",
                 "is not an OSGi bundle, and " + content + ", so nothing can be imported from it",

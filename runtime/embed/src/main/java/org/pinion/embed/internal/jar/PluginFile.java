@@ -12,6 +12,7 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.linker.Linkage;
+import org.pinion.spi.Problems;
 
 /**
  * A bundle's file, read without running any of it.
@@ -52,7 +53,7 @@ public record PluginFile(
     /** Explains that the bundle is a library, if it is one. */
     public void requirePlugin() throws Failure {
         if (host.isPresent()) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.BUNDLE_TYPE,
                     host.get(),
                     "is a fragment, which has no life of its own; it belongs to " + host.get(),
@@ -60,7 +61,7 @@ public record PluginFile(
                             + " uses " + host.get() + "; or take Fragment-Host out of the manifest"));
         }
         if (isLibrary()) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.NO_MAIN_PACKAGE,
                     identity(),
                     "bundle " + identity() + " has no main package",
@@ -85,10 +86,10 @@ public record PluginFile(
             HeaderProblems.ofSymbolicName(name).ifPresent(problems::add);
         }
         linkage.errors()
-                .forEach(error -> problems.add(new Problem(Kind.LINKAGE, identity(), error.text(), error.fix())));
+                .forEach(error -> problems.add(Problems.of(Kind.LINKAGE, identity(), error.text(), error.fix())));
         Set<String> packed = new TreeSet<>(packages);
         packed.retainAll(shared);
-        packed.forEach(name -> problems.add(new Problem(
+        packed.forEach(name -> problems.add(Problems.of(
                 Kind.PACKED_PACKAGE,
                 name,
                 "the jar contains package " + name + ", which the host shares",

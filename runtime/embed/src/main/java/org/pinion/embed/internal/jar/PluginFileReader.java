@@ -17,11 +17,11 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.Linker;
+import org.pinion.spi.Problems;
 
 /** Reads what a bundle's file says of itself, as far as it can be told before anything else is known. */
 final class PluginFileReader {
@@ -70,7 +70,7 @@ final class PluginFileReader {
     private static void requireValue(Attributes headers, String header, String otherwise) throws Failure {
         String value = headers.getValue(header);
         if (value != null && value.isBlank()) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.MANIFEST,
                     header,
                     "manifest header " + header + " is empty",
@@ -124,7 +124,7 @@ final class PluginFileReader {
             }
         }
         if (!missing.isEmpty()) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.NOT_A_BUNDLE,
                     "",
                     "is not an OSGi bundle: " + String.join(" and ", missing)

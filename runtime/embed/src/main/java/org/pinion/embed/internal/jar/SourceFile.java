@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.spi.Problems;
 
 /**
  * Finds a file and copies it to the storage, and keeps apart which of the two has failed: who cannot read a file must
@@ -41,18 +42,18 @@ public final class SourceFile {
             Path real = path.toRealPath();
             if (Files.isDirectory(real)) {
                 throw new Failure(
-                        new Problem(Kind.FILE, real.toString(), "is a directory", "give the path of a jar file in it"));
+                        Problems.of(Kind.FILE, real.toString(), "is a directory", "give the path of a jar file in it"));
             }
             if (!Files.isRegularFile(real)) {
                 // A pipe or a device has no end, or none yet.
-                throw new Failure(new Problem(
+                throw new Failure(Problems.of(
                         Kind.FILE, real.toString(), "is not a regular file", "give the path of a jar file"));
             }
             return real;
         } catch (IOException e) {
             throw unreadable(e);
         } catch (ClosedFileSystemException e) {
-            throw new Failure(new Problem(Kind.FILE, path.toString(), "its file system is closed", ""), e);
+            throw new Failure(Problems.of(Kind.FILE, path.toString(), "its file system is closed", ""), e);
         }
     }
 
@@ -68,7 +69,7 @@ public final class SourceFile {
         }
         if (e instanceof AccessDeniedException denied) {
             return new Failure(
-                    new Problem(
+                    Problems.of(
                             Kind.FILE,
                             denied.getFile(),
                             "permission denied",
@@ -76,7 +77,7 @@ public final class SourceFile {
                     e);
         }
         return new Failure(
-                new Problem(
+                Problems.of(
                         Kind.FILE,
                         "",
                         "cannot be read: " + reason(e),
@@ -115,7 +116,7 @@ public final class SourceFile {
             fix = "restart the runtime, and let nobody remove its folder while it runs";
         }
         return new Failure(
-                new Problem(Kind.RUNTIME, "", "the storage of the runtime cannot be written: " + reason(e), fix), e);
+                Problems.of(Kind.RUNTIME, "", "the storage of the runtime cannot be written: " + reason(e), fix), e);
     }
 
     private static boolean isLimit(IOException e) {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.spi.Problems;
 
 /**
  * A bundle that was made of a jar for somebody who has no runtime.
@@ -54,7 +54,7 @@ public record WrappedFile(Path path, String name, Version version) {
         try {
             PluginFile file = staged.file();
             boolean library = file.isLibrary();
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.BUNDLE_TYPE,
                     file.identity(),
                     "is an OSGi bundle already: " + file.identity(),
@@ -69,7 +69,7 @@ public record WrappedFile(Path path, String name, Version version) {
     private static void write(Path bundle, Path target, Path jar) throws Failure {
         try {
             if (Files.exists(target) && Files.isSameFile(target, jar)) {
-                throw new Failure(new Problem(
+                throw new Failure(Problems.of(
                         Kind.FILE,
                         target.toString(),
                         "the bundle would be written over the jar itself",
@@ -78,7 +78,7 @@ public record WrappedFile(Path path, String name, Version version) {
             Files.copy(bundle, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new Failure(
-                    new Problem(
+                    Problems.of(
                             Kind.FILE,
                             target.toString(),
                             target + " cannot be written: " + e.getMessage(),

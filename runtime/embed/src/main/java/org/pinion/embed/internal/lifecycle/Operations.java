@@ -2,9 +2,9 @@
 package org.pinion.embed.internal.lifecycle;
 
 import org.pinion.PluginException;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.spi.Problems;
 
 /** Runs the operations of a host: gives failures the name of the operation, and the thread back as it was. */
 public final class Operations {
@@ -49,7 +49,7 @@ public final class Operations {
     /** Tells of what nobody has foreseen. */
     public static Failure unexpected(Throwable e) {
         return new Failure(
-                new Problem(
+                Problems.of(
                         Kind.START,
                         "",
                         "it cannot be opened: " + Failure.describe(e),

@@ -3,9 +3,9 @@ package org.pinion.embed.internal.lifecycle;
 
 import java.util.List;
 import org.pinion.PluginException;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.spi.Problems;
 
 /** Whether a runtime is open or closed. All that belongs to the runtime asks here, from any thread. */
 public final class RuntimeState {
@@ -43,6 +43,6 @@ public final class RuntimeState {
 
     /** Makes the exception of an operation that the end of the runtime has ended. */
     static PluginException exception(String operation, Throwable cause) {
-        return new PluginException(operation, List.of(new Problem(Kind.CLOSED, "", CLOSED, "")), cause);
+        return new PluginException(operation, List.of(Problems.of(Kind.CLOSED, "", CLOSED, "")), cause);
     }
 }

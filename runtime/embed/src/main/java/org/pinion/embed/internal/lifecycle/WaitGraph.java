@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.spi.Problems;
 
 /**
  * Lets threads wait for each other's work, unless they would wait for ever (O4, O7).
@@ -117,7 +117,7 @@ public final class WaitGraph {
         for (int i = 0; i < chain.size(); i++) {
             if (chain.get(i).owner() == current && !chain.get(i).isDone()) {
                 if (i == 0) {
-                    throw new Failure(new Problem(
+                    throw new Failure(Problems.of(
                             Kind.CYCLE,
                             chain.get(0).toString(),
                             "the " + chain.get(0) + " leads to itself; a plugin cannot be opened from its own init",
@@ -158,7 +158,7 @@ public final class WaitGraph {
     }
 
     private static Failure circle(String summary, String fix) {
-        return new Failure(new Problem(Kind.CYCLE, "", summary, fix));
+        return new Failure(Problems.of(Kind.CYCLE, "", summary, fix));
     }
 
     private boolean isChildOf(Thread thread) {

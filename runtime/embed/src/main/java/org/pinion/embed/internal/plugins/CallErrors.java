@@ -11,6 +11,7 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.diagnosis.ResourceDiagnosis;
+import org.pinion.spi.Problems;
 
 /**
  * Explains what calls of a plugin's functions throw because they do not find a class, or a resource as a file; also as the
@@ -59,7 +60,7 @@ final class CallErrors {
     }
 
     private static List<Problem> closed(Throwable error) {
-        return List.of(new Problem(
+        return List.of(Problems.of(
                 Kind.CLOSED,
                 "",
                 "runtime is closed, so that classes which were not loaded before are not found: " + error.getMessage(),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.linker.BundleContent;
@@ -18,6 +17,7 @@ import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linkage;
 import org.pinion.linker.Linker;
 import org.pinion.linker.NearMisses;
+import org.pinion.spi.Problems;
 
 /** Knows what the linker says of installed bundles, and reads the content of each only once. */
 public final class LinkedBundles {
@@ -65,7 +65,7 @@ public final class LinkedBundles {
         } catch (IOException | IllegalStateException e) {
             // A framework that stops closes the jars, also those of bundles that are being started.
             throw new Failure(
-                    new Problem(Kind.FILE, bundle.getLocation(), "its content cannot be read: " + e.getMessage(), ""),
+                    Problems.of(Kind.FILE, bundle.getLocation(), "its content cannot be read: " + e.getMessage(), ""),
                     e);
         }
     }

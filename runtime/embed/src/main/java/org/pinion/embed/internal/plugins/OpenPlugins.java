@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.Symbol;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.lifecycle.RuntimeState;
+import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +116,7 @@ public final class OpenPlugins {
         names.sort(Comparator.naturalOrder());
         throw new PluginException(
                 "plugin",
-                List.of(new Problem(
+                List.of(Problems.of(
                         Kind.NOT_OPEN,
                         plugin,
                         "no plugin " + plugin + " is open"

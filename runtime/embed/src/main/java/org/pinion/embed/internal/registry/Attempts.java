@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pinion.FailedOpen;
 import org.pinion.PluginException.Reason;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
@@ -16,6 +15,7 @@ import org.pinion.embed.internal.lifecycle.Operations;
 import org.pinion.embed.internal.lifecycle.OwnedFuture;
 import org.pinion.embed.internal.lifecycle.WaitGraph;
 import org.pinion.embed.internal.plugins.OpenedPlugin;
+import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,7 +200,7 @@ final class Attempts {
     }
 
     private static Failure changed(StagedFile staged) {
-        return new Failure(new Problem(
+        return new Failure(Problems.of(
                 Kind.CHANGED,
                 staged.location(),
                 "changed since it was opened; a plugin cannot be reloaded, restart the runtime",
@@ -214,7 +214,7 @@ final class Attempts {
             if (place.open != null && place.open.future.hasFailed()) {
                 String name = BundleNames.place(location);
                 failures.add(
-                        new FailedOpen(name, place.open.future.failure().toException("plugin.Open(\"" + name + "\")")));
+                        new FailedFile(name, place.open.future.failure().toException("plugin.Open(\"" + name + "\")")));
             }
         });
         return failures;

@@ -3,7 +3,6 @@ package org.pinion.embed.internal.registry;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
@@ -11,6 +10,7 @@ import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.embed.internal.jar.StagedFile;
 import org.pinion.embed.internal.lifecycle.OwnedFuture;
 import org.pinion.embed.internal.lifecycle.WaitGraph;
+import org.pinion.spi.Problems;
 
 /** Who has, or is about to have, a name and version (O2). */
 final class Claims {
@@ -51,7 +51,7 @@ final class Claims {
     }
 
     private static Failure alreadyLoaded(PluginFile file, String location, boolean sameBytes) {
-        return new Failure(new Problem(
+        return new Failure(Problems.of(
                 Kind.DUPLICATE_BUNDLE,
                 file.identity(),
                 "plugin already loaded: " + file.identity() + " was opened from " + BundleNames.place(location)

@@ -34,6 +34,7 @@ import org.pinion.embed.internal.jar.JarProblems;
 import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.embed.internal.jar.SourceFile;
 import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,7 +184,7 @@ final class Installer {
         List<Problem> unresolved = resolved ? List.of() : new ResolveDiagnosis(bundles).explain(bundle);
         problems.addAll(JarProblems.of(staged.copy(), unresolved));
         if (!resolved && unresolved.isEmpty()) {
-            problems.add(new Problem(
+            problems.add(Problems.of(
                     Kind.USES_CONFLICT,
                     file.identity(),
                     "what it imports cannot be had together: the bundles that it needs use different versions of"
@@ -252,7 +253,7 @@ final class Installer {
     }
 
     private static Failure alreadyInstalled(PluginFile file, Bundle other) {
-        return new Failure(new Problem(
+        return new Failure(Problems.of(
                 Kind.DUPLICATE_BUNDLE,
                 file.identity(),
                 "plugin already loaded: " + file.identity() + " was opened from "

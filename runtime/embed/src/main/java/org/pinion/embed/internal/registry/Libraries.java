@@ -4,6 +4,7 @@ package org.pinion.embed.internal.registry;
 import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.pinion.FailedOpen;
 import org.pinion.Library;
+import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.activation.Initializer;
@@ -41,12 +43,15 @@ import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.embed.internal.jar.StagedFile;
 import org.pinion.embed.internal.plugins.OpenPlugins;
+import org.pinion.spi.Problems;
 
 /**
  * The libraries that were added: they are resolved together and started, each after what it is wired to, before anything is
  * opened (L1).
  */
 final class Libraries implements SynchronousBundleListener {
+
+    private record Known(Bundle bundle, Duration startTime, Optional<PluginException> failure) implements Library {}
 
     private final BundleContext context;
     private final SharedPackages shared;
@@ -133,7 +138,7 @@ final class Libraries implements SynchronousBundleListener {
         Bundle installed = context.getBundle(location);
         if (installed != null && digests.containsKey(location)) {
             if (!digests.get(location).equals(staged.digest())) {
-                throw new Failure(new Problem(
+                throw new Failure(Problems.of(
                         Kind.CHANGED,
                         location,
                         "changed since it was added; a library cannot be reloaded, restart the runtime",
@@ -148,7 +153,7 @@ final class Libraries implements SynchronousBundleListener {
             return namesake.get();
         }
         if (!file.isLibrary() && !file.linkage().mainPackages().isEmpty()) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.BUNDLE_TYPE,
                     file.identity(),
                     "bundle " + file.identity() + " is a plugin, not a library",
@@ -170,7 +175,7 @@ final class Libraries implements SynchronousBundleListener {
 
     private void requireSameBytes(PluginFile file, Bundle namesake, String digest) throws Failure {
         if (!digest.equals(digests.get(namesake.getLocation()))) {
-            throw new Failure(new Problem(
+            throw new Failure(Problems.of(
                     Kind.DUPLICATE_BUNDLE,
                     file.identity(),
                     "library already added: " + file.identity() + " was added from "
@@ -216,7 +221,7 @@ final class Libraries implements SynchronousBundleListener {
         try {
             return add(staged);
         } catch (Failure e) {
-            refused.put(place, new FailedOpen(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
+            refused.put(place, new FailedFile(place, e.toException("plugin.AddLibrary(\"" + place + "\")")));
             throw e;
         }
     }
@@ -330,7 +335,7 @@ final class Libraries implements SynchronousBundleListener {
         for (Bundle bundle : all) {
             Failure own = starts.failure(bundle);
             Failure failure = own != null || starts.isStarted(bundle) ? own : blocked.get(bundle);
-            libraries.add(new Library(
+            libraries.add(new Known(
                     bundle,
                     starts.time(bundle),
                     Optional.ofNullable(failure).map(known -> known.toException(Initializer.operation(bundle)))));

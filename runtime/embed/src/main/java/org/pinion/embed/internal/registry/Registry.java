@@ -47,6 +47,8 @@ import org.slf4j.LoggerFactory;
 /** The registry of one runtime: what hosts and bundles see of it. */
 public final class Registry implements SymbolRegistry {
 
+    private record Result(List<Plugin> plugins, List<FailedOpen> failures) implements Opened {}
+
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
     private final RuntimeState state = new RuntimeState();
@@ -193,12 +195,12 @@ public final class Registry implements SymbolRegistry {
                     if (e.reason() == Reason.CLOSED) {
                         throw e;
                     }
-                    failed.add(new FailedOpen(file.toString(), e));
+                    failed.add(new FailedFile(file.toString(), e));
                 }
             }
         }
         observer.step(done, files.size(), failed.size(), "");
-        return new Opened(List.copyOf(opened), failed);
+        return new Result(List.copyOf(opened), List.copyOf(failed));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.pinion.Function;
 import org.pinion.Plugin;
-import org.pinion.SymbolTypeException;
 import org.pinion.linker.Declaration;
 
 /** A public static method as a symbol. */
@@ -123,7 +122,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             for (Object argument : arguments) {
                 given.add(argument == null ? "null" : JavaText.PLAIN.of(argument.getClass()));
             }
-            throw new SymbolTypeException(
+            throw mistyped(
                     "plugin",
                     List.of("cannot call " + text(JavaText.PLAIN) + " of plugin " + plugin.name() + " with ("
                             + String.join(", ", given) + ")"));
@@ -192,8 +191,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
         }
         String member = declaration.member() + suffix;
         String descriptor = MethodType.methodType(void.class, type.returnType()).toMethodDescriptorString();
-        Declaration other = new Declaration(
-                declaration.type(), member, descriptor, null, List.of(), List.of(), false, false, false);
+        Declaration other = declaration.sibling(member, descriptor);
         try {
             return Optional.of(new FunctionSymbol(plugin, owner, other, member, adapters, context));
         } catch (ReflectiveOperationException e) {

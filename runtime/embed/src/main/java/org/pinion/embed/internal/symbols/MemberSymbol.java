@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.pinion.Plugin;
+import org.pinion.Problem.Kind;
 import org.pinion.SymbolTypeException;
 import org.pinion.linker.Declaration;
+import org.pinion.spi.Problems;
 
 /** What functions and variables have in common: where they come from, and the objects made of them. */
 abstract class MemberSymbol {
@@ -39,6 +41,14 @@ abstract class MemberSymbol {
      *     not fit
      */
     abstract Optional<MethodHandle> fit(ApiMethod method);
+
+    static SymbolTypeException mistyped(String operation, List<String> problems) {
+        return new SymbolTypeException(
+                operation,
+                problems.stream()
+                        .map(problem -> Problems.of(Kind.SYMBOL_TYPE, "", problem, ""))
+                        .toList());
+    }
 
     final Optional<Adapters.Target> target(ApiMethod method) {
         return fit(method).map(handle -> new Adapters.Target(handle, explainer()));
@@ -86,18 +96,17 @@ abstract class MemberSymbol {
     private <T> T make(Class<T> api) {
         String objection = objectionTo(api);
         if (objection != null) {
-            throw new SymbolTypeException(CONVERSION, List.of(objection));
+            throw mistyped(CONVERSION, List.of(objection));
         }
         List<ApiMethod> methods = adapters.methods(api);
         if (methods.size() != 1) {
-            throw new SymbolTypeException(
+            throw mistyped(
                     CONVERSION,
                     List.of(api.getName() + " is not a functional interface, it has "
                             + (methods.isEmpty() ? "no" : methods.size()) + " abstract methods"));
         }
         ApiMethod method = methods.get(0);
-        Adapters.Target target =
-                target(method).orElseThrow(() -> new SymbolTypeException(CONVERSION, List.of(mismatch(method, api))));
+        Adapters.Target target = target(method).orElseThrow(() -> mistyped(CONVERSION, List.of(mismatch(method, api))));
         return implement(adapters, api, List.of(target), lent(), CONVERSION, this);
     }
 
@@ -171,7 +180,7 @@ abstract class MemberSymbol {
         try {
             return adapters.implement(api, targets, lent, source);
         } catch (Adapters.InaccessibleInterfaceException | IllegalAccessException e) {
-            SymbolTypeException failure = new SymbolTypeException(
+            SymbolTypeException failure = mistyped(
                     operation, List.of(api.getName() + " is not accessible, make it public: " + e.getMessage()));
             failure.initCause(e);
             throw failure;

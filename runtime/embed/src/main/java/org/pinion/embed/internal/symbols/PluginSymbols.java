@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
+import org.pinion.Problem.Kind;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
-import org.pinion.SymbolTypeException;
 import org.pinion.linker.Declaration;
 import org.pinion.linker.SymbolTable;
+import org.pinion.spi.Problems;
 
 /** The symbols of one plugin, by name and as implementations of interfaces. Immutable but for the objects it keeps. */
 public final class PluginSymbols {
@@ -130,7 +132,7 @@ public final class PluginSymbols {
     private SymbolNotFoundException notFound(String name) {
         List<Symbol> candidates = candidates(name);
         if (candidates.isEmpty()) {
-            return new SymbolNotFoundException(
+            return notFound(
                     name, "symbol " + name + " not found in plugin " + plugin.name(), () -> hint(name), List.of());
         }
         StringBuilder text = new StringBuilder("symbol ")
@@ -140,7 +142,12 @@ public final class PluginSymbols {
                 .append(", it is one of");
         candidates.forEach(candidate ->
                 text.append("\n").append(candidate.name()).append(": ").append(candidate.declaration()));
-        return new SymbolNotFoundException(name, text.toString(), () -> null, candidates);
+        return notFound(name, text.toString(), () -> null, candidates);
+    }
+
+    private static SymbolNotFoundException notFound(
+            String name, String problem, Supplier<String> hint, List<Symbol> candidates) {
+        return new SymbolNotFoundException(Problems.of(Kind.SYMBOL_NOT_FOUND, name, problem, ""), hint, candidates);
     }
 
     /** Says what may help somebody who looked up a name in vain, or returns {@code null}. */
@@ -180,7 +187,7 @@ public final class PluginSymbols {
         String operation = "plugin.Bind(" + api.getName() + ")";
         String objection = MemberSymbol.objectionTo(api);
         if (objection != null) {
-            throw new SymbolTypeException(operation, List.of(objection));
+            throw MemberSymbol.mistyped(operation, List.of(objection));
         }
         List<ApiMethod> methods = adapters.methods(api);
         List<Adapters.Target> targets = new ArrayList<>();
@@ -189,7 +196,7 @@ public final class PluginSymbols {
             target(method, api, problems).ifPresent(targets::add);
         }
         if (!problems.isEmpty()) {
-            throw new SymbolTypeException(operation, problems);
+            throw MemberSymbol.mistyped(operation, problems);
         }
         ClassLoader lent = symbols.stream()
                 .map(symbol -> ((MemberSymbol) symbol).lent())

@@ -99,7 +99,7 @@ final class VariableSymbol extends MemberSymbol implements Variable {
     private static final String READ_ONLY = "it is read-only, the field is final";
 
     private SymbolTypeException cannotWrite(String why) {
-        return new SymbolTypeException(
+        return mistyped(
                 "plugin", List.of("cannot write " + text(JavaText.PLAIN) + " of plugin " + plugin.name() + ": " + why));
     }
 
