@@ -3,7 +3,11 @@ package org.pinion;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A file that could not be opened, as it is remembered (O5). */
+/**
+ * A file that could not be opened, as it is remembered (O5).
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface FailedOpen {
 

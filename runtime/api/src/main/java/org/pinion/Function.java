@@ -5,7 +5,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A symbol that is a public static method. */
+/**
+ * A symbol that is a public static method.
+ *
+ * @since 0.1
+ */
 @ProviderType
 public non-sealed interface Function extends Symbol {
 

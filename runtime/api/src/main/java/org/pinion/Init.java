@@ -4,7 +4,11 @@ package org.pinion;
 import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One init function that ran (I7). */
+/**
+ * One init function that ran (I7).
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface Init {
 

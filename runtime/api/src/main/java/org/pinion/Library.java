@@ -12,6 +12,8 @@ import org.osgi.framework.Bundle;
  * <p>Its name, version, location and state are those of the bundle: {@code ACTIVE} if it was started, {@code STARTING}
  * if it is only activated by its first use, {@code RESOLVED} if it is a fragment that is attached, or did not start, or
  * was stopped, {@code INSTALLED} if something that it needs is missing.
+ *
+ * @since 0.1
  */
 @ProviderType
 public interface Library {

@@ -4,7 +4,11 @@ package org.pinion;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What came of plugins that were opened together. */
+/**
+ * What came of plugins that were opened together.
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface Opened {
 

@@ -12,6 +12,8 @@ import org.osgi.framework.Version;
  * <p>Each plugin is registered as an OSGi service of this type with the properties {@code plugin.name} (String),
  * {@code plugin.version} ({@link Version}), {@code plugin.main} (String, the main package) and {@code plugin.symbols}
  * (String[], the names of {@link #symbols()}).
+ *
+ * @since 0.1
  */
 @ProviderType
 public interface Plugin {

@@ -10,6 +10,8 @@ import java.util.List;
  * <p>The message starts, as Go's do, with the operation and its argument: {@code plugin.Open("add.jar"): ...}. When
  * there are several problems each has its lines below the first. The message shows ten of them and the number of the rest;
  * {@link #problems()} has all.
+ *
+ * @since 0.1
  */
 public sealed class PluginException extends RuntimeException permits SymbolNotFoundException, SymbolTypeException {
 
@@ -18,7 +20,13 @@ public sealed class PluginException extends RuntimeException permits SymbolNotFo
     /** How many problems the message shows. */
     private static final int TOLD = 10;
 
-    /** Tells kinds of failure apart, so that nobody has to read the message. */
+    /**
+     * Tells kinds of failure apart, so that nobody has to read the message.
+     *
+     * <p>Constants may come in any version: a {@code switch} needs a {@code default}.
+     *
+     * @since 0.1
+     */
     public enum Reason {
         /** The path does not lead to a file that can be read (O1). */
         FILE,

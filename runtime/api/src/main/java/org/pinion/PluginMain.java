@@ -18,6 +18,7 @@ import java.lang.annotation.Target;
  *
  * A bundle has exactly one. The linker turns it into manifest headers while the bundle is built; a bundle built without
  * the linker is scanned when it is opened.
+ * @since 0.1
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PACKAGE)

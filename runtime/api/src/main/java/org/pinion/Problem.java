@@ -12,11 +12,19 @@ import org.pinion.PluginException.Reason;
  *
  * <p>A problem of another bundle that leads to this one is among its causes, so that a chain of bundles ends in the one
  * where something is to be done.
+ *
+ * @since 0.1
  */
 @ProviderType
 public interface Problem extends Serializable {
 
-    /** Sorts of problems, the most fundamental first: what comes later may only be a consequence of it. */
+    /**
+     * Sorts of problems, the most fundamental first: what comes later may only be a consequence of it.
+     *
+     * <p>Constants may come in any version: a {@code switch} needs a {@code default}.
+     *
+     * @since 0.1
+     */
     enum Kind {
         /** What the runtime needs of the host, or of its file system, is not there. */
         RUNTIME(Reason.RUNTIME),

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * A name that a plugin publishes: a {@link Function} or a {@link Variable}.
  *
  * <p>A symbol is good for the life of the runtime: its plugin cannot be unloaded.
+ *
+ * @since 0.1
  */
+@ProviderType
 public sealed interface Symbol permits Function, Variable {
 
     /**

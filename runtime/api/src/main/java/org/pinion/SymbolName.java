@@ -11,6 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>{@code Type.member} stays a name of it. Two members of a plugin with the same explicit name are an error, both when
  * the plugin is built and when it is opened.
+ *
+ * @since 0.1
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.FIELD})

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  *
  * <p>For a missing symbol the message is {@code plugin: symbol NAME not found in plugin PLUGIN} and no more; what may
  * help is in {@link #hint()}.
+ *
+ * @since 0.1
  */
 public final class SymbolNotFoundException extends PluginException {
 

@@ -14,6 +14,8 @@ import org.osgi.framework.Bundle;
  *
  * <p>A host has its registry from {@code Pinion.start()}; a bundle gets the same one as an OSGi service. There is one
  * registry in a runtime, present before any plugin and until the runtime is closed.
+ *
+ * @since 0.1
  */
 @ProviderType
 public interface SymbolRegistry {

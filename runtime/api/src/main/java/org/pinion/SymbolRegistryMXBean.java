@@ -8,6 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * Shows a runtime to JMX clients such as {@code jconsole}, under the name {@code org.pinion:type=SymbolRegistry,id=N}.
  *
  * <p>Every call is a new snapshot.
+ *
+ * @since 0.1
  */
 @ProviderType
 public interface SymbolRegistryMXBean {
@@ -40,7 +42,12 @@ public interface SymbolRegistryMXBean {
      */
     long getRefusedUnloads();
 
-    /** An opened plugin. */
+    /**
+     * An opened plugin.
+     *
+     * @since 0.1
+     */
+    @ProviderType
     interface PluginInfo {
 
         /**
@@ -93,7 +100,12 @@ public interface SymbolRegistryMXBean {
         double getInitMillis();
     }
 
-    /** A library. */
+    /**
+     * A library.
+     *
+     * @since 0.1
+     */
+    @ProviderType
     interface LibraryInfo {
 
         /**

@@ -3,7 +3,11 @@ package org.pinion;
 
 import java.util.List;
 
-/** Says that a symbol has another type than the caller asked for (S7, S8). The message shows both sides. */
+/**
+ * Says that a symbol has another type than the caller asked for (S7, S8). The message shows both sides.
+ *
+ * @since 0.1
+ */
 public final class SymbolTypeException extends PluginException {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,11 @@ package org.pinion;
 import java.lang.invoke.VarHandle;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A symbol that is a public static field. It is live: all holders see the same field (S5). */
+/**
+ * A symbol that is a public static field. It is live: all holders see the same field (S5).
+ *
+ * @since 0.1
+ */
 @ProviderType
 public non-sealed interface Variable extends Symbol {
 

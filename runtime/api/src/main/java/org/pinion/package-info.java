@@ -14,6 +14,8 @@
  * <p>The rules named in this package, such as S2 or O5, are those of the contract in {@code docs/semantics.md}. Unless
  * a method says otherwise, {@code null} arguments are refused with {@link java.lang.NullPointerException}, no method
  * returns {@code null}, collections handed out are immutable, and every method may be called from any thread.
+ *
+ * @since 0.1
  */
 @Version("1.0.0")
 package org.pinion;

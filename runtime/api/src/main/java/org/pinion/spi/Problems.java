@@ -4,7 +4,11 @@ package org.pinion.spi;
 import java.util.List;
 import org.pinion.Problem;
 
-/** Makes problems. Two are equal if all that they tell is. */
+/**
+ * Makes problems. Two are equal if all that they tell is.
+ *
+ * @since 0.1
+ */
 public final class Problems {
 
     private Problems() {}

@@ -3,6 +3,8 @@
  * Makes values of the API: for runtimes and for what comes with them. Hosts and plugins only get these values.
  *
  * <p>It has a version of its own, so that what callers use can stay as it is when a runtime has more to say.
+ *
+ * @since 0.1
  */
 @Version("1.0.0")
 package org.pinion.spi;

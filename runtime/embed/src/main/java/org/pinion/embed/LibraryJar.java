@@ -6,7 +6,11 @@ import org.osgi.framework.Version;
 import org.pinion.PluginException;
 import org.pinion.embed.internal.jar.WrappedFile;
 
-/** The jar of a library, made of a jar that is no bundle, without a runtime. */
+/**
+ * The jar of a library, made of a jar that is no bundle, without a runtime.
+ *
+ * @since 0.1
+ */
 public final class LibraryJar {
 
     private final Path path;

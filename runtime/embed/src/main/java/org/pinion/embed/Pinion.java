@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is a {@link SymbolRegistry} whose life the host controls: {@link #close()} is the only end that it and its
  * plugins have (P5).
+ *
+ * @since 0.1
  */
 public final class Pinion extends PublicRegistry implements AutoCloseable {
 
@@ -75,7 +77,11 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         return new Builder();
     }
 
-    /** The settings of a runtime. Every method but {@link #start()} returns the builder itself. */
+    /**
+     * The settings of a runtime. Every method but {@link #start()} returns the builder itself.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
 
         private final Map<String, String> shared = new TreeMap<>();

@@ -13,6 +13,8 @@ import org.pinion.linker.SymbolTable;
  *
  * <p>It is what the file was when it was read. Whether the plugin opens depends on the runtime, too:
  * {@link Pinion#why(Path)} tells that.
+ *
+ * @since 0.1
  */
 public final class PluginJar {
 

@@ -3,7 +3,11 @@ package org.pinion.embed;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** How far the opening of a plugins folder, or of many plugins, has come. */
+/**
+ * How far the opening of a plugins folder, or of many plugins, has come.
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface Progress {
 

@@ -7,7 +7,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinion.embed.internal.framework.PinningFramework;
 
-/** Prepares what the first runtime of a process needs, while the process does something else. */
+/**
+ * Prepares what the first runtime of a process needs, while the process does something else.
+ *
+ * @since 0.1
+ */
 public final class WarmUp {
 
     private static final AtomicBoolean MANAGEMENT = new AtomicBoolean();

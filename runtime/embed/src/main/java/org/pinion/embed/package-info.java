@@ -11,6 +11,8 @@
  *
  * A runtime is an OSGi framework with a symbol registry in its system bundle. Several runtimes may run in one JVM; they
  * share nothing. A runtime keeps no state between two runs, keeps no JVM alive, and sets no system property.
+ *
+ * @since 0.1
  */
 @Version("1.0.0")
 package org.pinion.embed;

@@ -8,7 +8,11 @@ import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
-/** What the linker reads: the entries and the class path header of a bundle, wherever its bytes are. */
+/**
+ * What the linker reads: the entries and the class path header of a bundle, wherever its bytes are.
+ *
+ * @since 0.1
+ */
 public interface BundleContent {
 
     /**

@@ -6,7 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Tells which Java the classes of a bundle need. */
+/**
+ * Tells which Java the classes of a bundle need.
+ *
+ * @since 0.1
+ */
 public final class ClassVersions {
 
     /** The major version of the class files of Java 1, so that Java 17 has 61. */
@@ -19,7 +23,11 @@ public final class ClassVersions {
         return majorVersion - OFFSET;
     }
 
-    /** What a class needs. */
+    /**
+     * What a class needs.
+     *
+     * @since 0.1
+     */
     @ProviderType
     public interface Needed {
 

@@ -4,7 +4,11 @@ package org.pinion.linker;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A symbol as its class file declares it. */
+/**
+ * A symbol as its class file declares it.
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface Declaration {
 

@@ -3,11 +3,21 @@ package org.pinion.linker;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Something that the linker has to say about a bundle. */
+/**
+ * Something that the linker has to say about a bundle.
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface Finding {
 
-    /** How bad a finding is. */
+    /**
+     * How bad a finding is.
+     *
+     * <p>Constants may come in any version: a {@code switch} needs a {@code default}.
+     *
+     * @since 0.1
+     */
     enum Severity {
         /** The bundle is not a plugin that can be opened. */
         ERROR,

@@ -4,7 +4,11 @@ package org.pinion.linker;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the init of one package does (I4). */
+/**
+ * What the init of one package does (I4).
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface InitPackage {
 
@@ -22,7 +26,11 @@ public interface InitPackage {
      */
     List<InitType> types();
 
-    /** A type that has an init function or a symbol. */
+    /**
+     * A type that has an init function or a symbol.
+     *
+     * @since 0.1
+     */
     @ProviderType
     interface InitType {
 

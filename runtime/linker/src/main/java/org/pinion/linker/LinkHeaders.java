@@ -29,6 +29,8 @@ import org.objectweb.asm.Type;
  * that Java does not allow in names is written as its code, as in <code>a&#92;u0020b</code>; a class without a package has
  * a dot before its name. The header {@code Pinion-Context-Class-Loader: calls} is there only if each call lends the class
  * loader of the plugin (C3).
+ *
+ * @since 0.1
  */
 public final class LinkHeaders {
 

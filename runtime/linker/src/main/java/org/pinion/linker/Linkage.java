@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the linker found in a bundle. */
+/**
+ * What the linker found in a bundle.
+ *
+ * @since 0.1
+ */
 @ProviderType
 public interface Linkage {
 

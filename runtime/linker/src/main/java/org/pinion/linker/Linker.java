@@ -18,7 +18,11 @@ import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Reads the class files of one bundle and finds what the package documentation describes. */
+/**
+ * Reads the class files of one bundle and finds what the package documentation describes.
+ *
+ * @since 0.1
+ */
 public final class Linker {
 
     private static final String MAIN_DESCRIPTOR = "([Ljava/lang/String;)V";

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
-/** Finds what in a bundle has the name of a symbol that does not exist, and says why it is none (S1, S6). */
+/**
+ * Finds what in a bundle has the name of a symbol that does not exist, and says why it is none (S1, S6).
+ *
+ * @since 0.1
+ */
 public final class NearMisses {
 
     /** An explanation; the one with the lowest rank is nearest to a symbol. */

@@ -3,7 +3,11 @@ package org.pinion.linker;
 
 import java.io.IOException;
 
-/** Says that a jar on the class path of a bundle cannot be read. */
+/**
+ * Says that a jar on the class path of a bundle cannot be read.
+ *
+ * @since 0.1
+ */
 public final class NestedJarException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The names by which the symbols of one plugin are found (S2, S3). Immutable. */
+/**
+ * The names by which the symbols of one plugin are found (S2, S3). Immutable.
+ *
+ * @since 0.1
+ */
 public final class SymbolTable {
 
     private final Map<String, List<Declaration>> byName = new HashMap<>();

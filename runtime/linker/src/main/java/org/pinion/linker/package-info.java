@@ -23,6 +23,8 @@
  *       left. This is the rule of Go 1.21 for packages.
  *   <li>In a package, types are ordered by binary name. Types count that have an init function or a symbol.
  * </ol>
+ *
+ * @since 0.1
  */
 @Version("1.0.0")
 package org.pinion.linker;

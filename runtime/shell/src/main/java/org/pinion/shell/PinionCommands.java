@@ -32,6 +32,8 @@ import org.pinion.shell.command.ValueText;
  *
  * <p>A plugin is named by its symbolic name, which finds the highest version; by {@code name/version}; or by the number
  * of its bundle. Gogo reads parentheses and commas itself, so a symbol such as {@code 'pick(int,int)'} goes into quotes.
+ *
+ * @since 0.1
  */
 public final class PinionCommands {
 

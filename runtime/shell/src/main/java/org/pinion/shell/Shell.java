@@ -25,6 +25,8 @@ import org.pinion.spi.Problems;
  * {@code System.out} and {@code System.err} lead to the streams of the command that runs in the current thread, and to
  * the old ones everywhere else, until the shell is closed. All methods can be called by several threads at once: each
  * call has a session of its own, with its own variables and working directory.
+ *
+ * @since 0.1
  */
 public final class Shell implements AutoCloseable {
 

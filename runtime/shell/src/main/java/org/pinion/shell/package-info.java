@@ -4,6 +4,8 @@
  *
  * <p>Gogo's own classes are on the class path of the host, next to Felix, and work on the context of the system bundle.
  * So nothing has to be installed, and bundles can still add commands, as services.
+ *
+ * @since 0.1
  */
 @Version("1.0.0")
 package org.pinion.shell;

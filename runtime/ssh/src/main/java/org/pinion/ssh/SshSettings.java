@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Where the shell listens, and for whom. */
+/**
+ * Where the shell listens, and for whom.
+ *
+ * @since 0.1
+ */
 public final class SshSettings {
 
     private final String host;
@@ -79,7 +83,11 @@ public final class SshSettings {
         return idleTimeout;
     }
 
-    /** Makes settings. */
+    /**
+     * Makes settings.
+     *
+     * @since 0.1
+     */
     public static final class Builder {
 
         private final Path authorizedKeys;

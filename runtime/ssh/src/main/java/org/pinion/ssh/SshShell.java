@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>Several can be connected at once; each has a session of its own in the one {@link Shell}. A session ends by itself,
  * and the shell goes on. Logins and commands are logged with the name of the user, the address and the fingerprint of the
  * key. Any name of a user is taken: the key is what counts.
+ *
+ * @since 0.1
  */
 public final class SshShell implements AutoCloseable {
 

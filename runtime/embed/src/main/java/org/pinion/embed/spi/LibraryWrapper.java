@@ -9,6 +9,8 @@ import java.nio.file.Path;
  *
  * <p>{@code org.pinion:pinion-wrap} has one. Runtimes look for it with {@link java.util.ServiceLoader} and Pinion's class
  * loader when the first plain jar is added.
+ *
+ * @since 0.1
  */
 public interface LibraryWrapper {
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What optional modules do for a runtime. */
+/**
+ * What optional modules do for a runtime.
+ *
+ * @since 0.1
+ */
 @Version("1.0.0")
 package org.pinion.embed.spi;
 

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Turns words of the command line into values of a parameter's type. */
+/**
+ * Turns words of the command line into values of a parameter's type.
+ *
+ * @since 0.1
+ */
 public final class ArgumentConverter {
 
     private static final Map<Class<?>, Function<String, Object>> PARSERS = Map.of(
@@ -27,7 +31,11 @@ public final class ArgumentConverter {
 
     private ArgumentConverter() {}
 
-    /** Says why a word is no value of a type: {@code 'x' is not of type int}. */
+    /**
+     * Says why a word is no value of a type: {@code 'x' is not of type int}.
+     *
+     * @since 0.1
+     */
     public static final class UnfitException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,11 @@ package org.pinion.shell.command;
 
 import java.util.List;
 
-/** Says that a command failed, in words for its user. */
+/**
+ * Says that a command failed, in words for its user. Made by the shell and the command line tool only.
+ *
+ * @since 0.1
+ */
 public final class CommandException extends Exception {
 
     private static final long serialVersionUID = 1L;

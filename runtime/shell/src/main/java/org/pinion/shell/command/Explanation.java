@@ -4,7 +4,11 @@ package org.pinion.shell.command;
 import java.util.List;
 import org.pinion.Problem;
 
-/** Says what keeps a file from opening. */
+/**
+ * Says what keeps a file from opening.
+ *
+ * @since 0.1
+ */
 public final class Explanation {
 
     private Explanation() {}

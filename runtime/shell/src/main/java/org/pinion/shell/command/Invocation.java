@@ -9,7 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import org.pinion.Function;
 
-/** A function with arguments that fit it. */
+/**
+ * A function with arguments that fit it.
+ *
+ * @since 0.1
+ */
 public final class Invocation {
 
     private final Function function;

@@ -8,7 +8,11 @@ import java.util.Map;
 import org.pinion.Symbol;
 import org.pinion.linker.SymbolTable;
 
-/** Writes symbols in two columns: the name that finds the symbol, and its declaration. */
+/**
+ * Writes symbols in two columns: the name that finds the symbol, and its declaration.
+ *
+ * @since 0.1
+ */
 public final class Listing {
 
     private Listing() {}

@@ -6,7 +6,11 @@ import org.pinion.Plugin;
 import org.pinion.Symbol;
 import org.pinion.SymbolNotFoundException;
 
-/** Finds the symbols that a user means. */
+/**
+ * Finds the symbols that a user means.
+ *
+ * @since 0.1
+ */
 public final class SymbolChoice {
 
     private SymbolChoice() {}

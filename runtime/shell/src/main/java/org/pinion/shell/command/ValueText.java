@@ -3,7 +3,11 @@ package org.pinion.shell.command;
 
 import java.util.Arrays;
 
-/** Writes values of plugins. */
+/**
+ * Writes values of plugins.
+ *
+ * @since 0.1
+ */
 public final class ValueText {
 
     private ValueText() {}
