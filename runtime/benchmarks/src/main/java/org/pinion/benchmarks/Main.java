@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pinion.benchmarks.flame.FlameGraph;
 import org.pinion.benchmarks.report.Measurements;
 import org.pinion.benchmarks.report.Page;
 import org.pinion.benchmarks.report.Report;
@@ -26,7 +25,7 @@ public final class Main {
               report             write the report again from what was measured
               publish            the same, and put it into docs/performance.md
               flame              record how a folder of 10,000 plugins is opened, draw it into docs/performance
-              flame JFR SVG      draw a recording
+              flame JFR HTML     draw a recording
 
             groups: calls, lookups, objects, open, many, start, cold, failures. What they measured before is replaced,
             what the others measured stays.
@@ -137,7 +136,7 @@ public final class Main {
 
     private void flame(List<String> files) throws IOException {
         if (files.size() == 2) {
-            draw(FlameGraph.of(Path.of(files.get(0)), "", ""), files.get(0), Path.of(files.get(1)));
+            FlameGraph.draw(Path.of(files.get(0)), "", files.get(0), Path.of(files.get(1)));
             return;
         }
         Path recording = Files.createDirectories(workplace.results()).resolve("open-10000.jfr");
@@ -151,15 +150,10 @@ public final class Main {
                 "flame",
                 "pinion",
                 workplace.plugins(10_000));
-        draw(
-                FlameGraph.of(recording, "main", ".openAll"),
+        FlameGraph.draw(
+                recording,
+                ".*\\.openAll",
                 "Open of a folder of 10,000 plugins, Java " + Runtime.version().feature(),
-                workplace.root().resolve("docs/performance/open-10000-flame.svg"));
-    }
-
-    private static void draw(FlameGraph graph, String title, Path drawing) throws IOException {
-        Files.createDirectories(drawing.toAbsolutePath().getParent());
-        Files.writeString(drawing, graph.draw(title));
-        System.out.println(graph.samples() + " samples drawn into " + drawing);
+                workplace.root().resolve("docs/performance/open-10000-flame.html"));
     }
 }

@@ -45,7 +45,7 @@ final class BarChart {
         for (Bar bar : bars) {
             svg.text(LABELS - 6, y + 15, "end", bar.label());
             double width = Math.min(BARS, bar.value() * scale);
-            svg.rectangle(LABELS, y + 3, width, ROW - 6, bar.color(), "");
+            svg.rectangle(LABELS, y + 3, width, ROW - 6, bar.color());
             svg.text(LABELS + width + 6, y + 15, "start", bar.text());
             y += ROW;
         }

@@ -2,6 +2,7 @@
 package org.pinion.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,16 +84,16 @@ public record Goal(String what, String ours, String limit, String limitText, Kin
                     mine.samples().get(i), other == null ? 0 : other.samples().get(i)));
         }
         boolean best = kind == Kind.RATIO_OF_BEST;
-        double left = best ? Statistics.min(mine.samples()) : mine.median();
-        double right = other == null ? 0 : best ? Statistics.min(other.samples()) : other.median();
+        double left = best ? Collections.min(mine.samples()) : mine.median();
+        double right = other == null ? 0 : best ? Collections.min(other.samples()) : other.median();
         return Optional.of(new Judgement(
                 this,
                 left,
                 right,
                 mine.unit(),
                 best ? left / right : Statistics.median(results),
-                Statistics.min(results),
-                Statistics.max(results)));
+                Collections.min(results),
+                Collections.max(results)));
     }
 
     private double compare(double mine, double other) {

@@ -2,6 +2,7 @@
 package org.pinion.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -39,10 +40,10 @@ final class LineChart {
     private record Axis(double from, double to, double length) {
         static Axis of(List<Double> values, double length) {
             return new Axis(
-                    Math.floor(Math.log10(Statistics.min(values))),
+                    Math.floor(Math.log10(Collections.min(values))),
                     Math.max(
-                            Math.ceil(Math.log10(Statistics.max(values))),
-                            Math.floor(Math.log10(Statistics.min(values))) + 1),
+                            Math.ceil(Math.log10(Collections.max(values))),
+                            Math.floor(Math.log10(Collections.min(values))) + 1),
                     length);
         }
 
@@ -86,7 +87,7 @@ final class LineChart {
                 .collect(Collectors.joining(" "));
         svg.path(points, color);
         double row = TOP + 20 * (number + 1);
-        svg.rectangle(LEFT + WIDTH + 15, row - 10, 12, 12, color, "");
+        svg.rectangle(LEFT + WIDTH + 15, row - 10, 12, 12, color);
         svg.text(LEFT + WIDTH + 34, row, "start", line.label());
     }
 }

@@ -4,7 +4,7 @@ package org.pinion.benchmarks.report;
 import java.util.Arrays;
 import java.util.List;
 
-/** The few figures that are drawn from samples. */
+/** The figure that is drawn from samples. */
 public final class Statistics {
 
     private Statistics() {}
@@ -23,15 +23,5 @@ public final class Statistics {
     /** Give the middle of the samples. */
     public static double median(List<Double> samples) {
         return median(samples.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /** Give the smallest sample. */
-    public static double min(List<Double> samples) {
-        return samples.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    }
-
-    /** Give the greatest sample. */
-    public static double max(List<Double> samples) {
-        return samples.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 }

@@ -4,40 +4,35 @@ package org.pinion.benchmarks.report;
 import java.util.Locale;
 
 /** Writes the text of a drawing, with a white background, and nothing that it needs from elsewhere. */
-public final class Svg {
+final class Svg {
 
     private final StringBuilder text = new StringBuilder();
 
     /** Begin a drawing. */
-    public Svg(double width, double height) {
+    Svg(double width, double height) {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
                         + " font-family=\"sans-serif\" font-size=\"12\">%n",
                 width, height, width, height);
-        rectangle(0, 0, width, height, "#ffffff", "");
+        rectangle(0, 0, width, height, "#ffffff");
     }
 
     private void add(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format.replace("%n", "\n"), values));
     }
 
-    /** Draw a rectangle; the hint is shown when the mouse is over it, unless it is empty. */
-    public void rectangle(double x, double y, double width, double height, String color, String hint) {
-        String start = "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"";
-        if (hint.isEmpty()) {
-            add(start + "/>%n", x, y, width, height, color);
-        } else {
-            add(start + "><title>%s</title></rect>%n", x, y, width, height, color, escaped(hint));
-        }
+    /** Draw a rectangle. */
+    void rectangle(double x, double y, double width, double height, String color) {
+        add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>%n", x, y, width, height, color);
     }
 
     /** Draw a line. */
-    public void line(double x1, double y1, double x2, double y2, String color) {
+    void line(double x1, double y1, double x2, double y2, String color) {
         add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n", x1, y1, x2, y2, color);
     }
 
     /** Draw a line through points, given as {@code x,y x,y}. */
-    public void path(String points, String color) {
+    void path(String points, String color) {
         add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", points, color);
     }
 
@@ -46,12 +41,12 @@ public final class Svg {
      *
      * @param anchor {@code start}, {@code middle} or {@code end}
      */
-    public void text(double x, double y, String anchor, String line) {
+    void text(double x, double y, String anchor, String line) {
         add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escaped(line));
     }
 
     /** End the drawing. */
-    public String end() {
+    String end() {
         return text + "</svg>\n";
     }
 

@@ -2,6 +2,7 @@
 package org.pinion.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,8 @@ final class Tables {
                 kind,
                 way,
                 Figures.of(found.median(), found.unit()),
-                Figures.of(Statistics.min(found.samples())),
-                Figures.of(Statistics.max(found.samples())),
+                Figures.of(Collections.min(found.samples())),
+                Figures.of(Collections.max(found.samples())),
                 String.valueOf(found.samples().size()));
     }
 

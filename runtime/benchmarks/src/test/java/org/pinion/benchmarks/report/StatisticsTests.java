@@ -32,10 +32,4 @@ class StatisticsTests {
     void median_ofNothing_isRefused() {
         assertThatThrownBy(() -> Statistics.median()).isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void extremes_areTheSmallestAndTheGreatest() {
-        assertThat(Statistics.min(List.of(2.0, 1.0, 3.0))).isEqualTo(1);
-        assertThat(Statistics.max(List.of(2.0, 1.0, 3.0))).isEqualTo(3);
-    }
 }
