@@ -5,7 +5,6 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -14,7 +13,6 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.wiring.BundleWiring;
 import org.pinion.PluginException;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleKind;
@@ -24,7 +22,6 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.diagnosis.LinkageDiagnosis;
 import org.pinion.embed.internal.framework.Pins;
 import org.pinion.embed.internal.framework.StartCheck;
-import org.pinion.embed.internal.lifecycle.OwnedFuture;
 import org.pinion.embed.internal.lifecycle.RuntimeState;
 import org.pinion.embed.internal.lifecycle.WaitGraph;
 import org.pinion.embed.internal.plugins.LinkedBundles;
@@ -36,18 +33,14 @@ import org.pinion.spi.Problems;
 /** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
 public final class Initializer implements SynchronousBundleListener, StartCheck {
 
-    /** The init of a bundle in one wiring: other content, or the same in another wiring, is initialised anew. */
-    private record Entry(BundleWiring wiring, OwnedFuture<OpenedPlugin> future) {}
-
     private static final String AGAIN_ACTIVATED =
             "correct what the exception says; the activator runs again when the file has changed";
 
-    private final Map<Bundle, Entry> entries = new ConcurrentHashMap<>();
     private final LinkedBundles linked = new LinkedBundles();
 
     private final RuntimeState state;
     private final Pins pins;
-    private final WaitGraph waits;
+    private final InitsByWiring inits;
     private final LibraryStarts libraries;
     private final OpenPlugins plugins;
     private final LinkageDiagnosis diagnosis;
@@ -76,7 +69,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
             BiConsumer<Bundle, Throwable> reporter) {
         this.state = state;
         this.pins = pins;
-        this.waits = waits;
+        this.inits = new InitsByWiring(waits, pins::unpin);
         this.libraries = libraries;
         this.plugins = plugins;
         this.diagnosis = diagnosis;
@@ -109,12 +102,12 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     public OpenedPlugin start(Bundle bundle, Linkage linkage) throws Failure {
         linked.add(bundle, linkage);
         start(bundle, Bundle.START_TRANSIENT, AGAIN_ACTIVATED);
-        return entries.get(bundle).future().result();
+        return inits.result(bundle);
     }
 
     /** Forget a bundle that is gone. */
     public void forget(Bundle bundle) {
-        entries.remove(bundle);
+        inits.forget(bundle);
         linked.forget(bundle);
         libraries.forget(bundle);
     }
@@ -127,8 +120,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
 
     /** Tell whether the init of a bundle has succeeded. */
     public boolean isOpen(Bundle bundle) {
-        Entry entry = entries.get(bundle);
-        return entry != null && entry.future().isDone() && !entry.future().hasFailed();
+        return inits.hasSucceeded(bundle);
     }
 
     /**
@@ -166,11 +158,8 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         try {
             bundle.start(options);
         } catch (BundleException e) {
-            Entry entry = entries.get(bundle);
-            if (entry != null && entry.future().hasFailed()) {
-                throw entry.future().failure();
-            }
-            throw StartProblems.of(bundle, e, diagnosis, again);
+            Failure failure = inits.failure(bundle);
+            throw failure == null ? StartProblems.of(bundle, e, diagnosis, again) : failure;
         } finally {
             starting.remove(bundle);
         }
@@ -201,9 +190,9 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     /** Makes a start fail whose init failed; the framework did not ask for its outcome. */
     @Override
     public void started(Bundle bundle) throws BundleException {
-        Entry entry = entries.get(bundle);
-        if (entry != null && entry.future().hasFailed() && bundle.getState() != Bundle.ACTIVE) {
-            PluginException failure = entry.future().failure().toException(operation(bundle));
+        Failure init = inits.failure(bundle);
+        if (init != null && bundle.getState() != Bundle.ACTIVE) {
+            PluginException failure = init.toException(operation(bundle));
             throw new BundleException(failure.getMessage(), BundleException.UNSPECIFIED, failure);
         }
     }
@@ -228,39 +217,8 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
     /** Runs the init of an active bundle, unless somebody did or does; in that case waits for it. */
     private void initialise(Bundle bundle) throws Failure {
         Linkage linkage = linked.linkage(bundle);
-        if (linkage == null) {
-            return;
-        }
-        Entry mine = new Entry(
-                bundle.adapt(BundleWiring.class), new OwnedFuture<>(() -> "init of " + bundle.getSymbolicName()));
-        Entry entry = entries.compute(bundle, (key, old) -> old == null || old.wiring() != mine.wiring() ? mine : old);
-        if (entry != mine) {
-            await(entry.future());
-            return;
-        }
-        OpenedPlugin plugin = null;
-        Failure failure = null;
-        try {
-            plugin = waits.within(mine.future(), () -> run(bundle, linkage));
-        } catch (Failure e) {
-            failure = e;
-        } catch (RuntimeException | Error e) {
-            failure = new Failure(Problems.of(Kind.START, "", "it does not start: " + Failure.describe(e), ""), e);
-        }
-        if (failure != null) {
-            pins.unpin(bundle);
-        }
-        waits.end(mine.future(), plugin, failure);
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private void await(OwnedFuture<OpenedPlugin> future) throws Failure {
-        boolean previous = future.isDone();
-        waits.await(future);
-        if (future.hasFailed()) {
-            throw previous ? future.failure().again() : future.failure();
+        if (linkage != null) {
+            inits.once(bundle, () -> run(bundle, linkage));
         }
     }
 
@@ -346,9 +304,6 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
 
     /** Tells whether two bundles are wired to each other and the other one has begun first: somebody must go ahead. */
     private boolean isWaitingFor(Bundle bundle, Bundle provider) {
-        Entry entry = entries.get(provider);
-        return entry != null
-                && !entry.future().isDone()
-                && Wires.reached(provider).contains(bundle);
+        return inits.isUnderWay(provider) && Wires.reached(provider).contains(bundle);
     }
 }
