@@ -3,6 +3,7 @@ package org.pinion;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -42,5 +43,6 @@ public non-sealed interface Function extends Symbol {
      * @throws Throwable what the function throws, unwrapped; a {@link NoClassDefFoundError} is explained as
      *     {@link Symbol#as(Class)} says
      */
-    Object call(Object... arguments) throws Throwable;
+    @Nullable
+    Object call(@Nullable Object... arguments) throws Throwable;
 }

@@ -3,6 +3,7 @@ package org.pinion;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that an operation on a plugin failed.
@@ -77,7 +78,7 @@ public sealed class PluginException extends RuntimeException permits SymbolNotFo
      * @param problems what is wrong, at least one
      * @param cause the cause, or {@code null} if there is none
      */
-    public PluginException(String operation, List<Problem> problems, Throwable cause) {
+    public PluginException(String operation, List<Problem> problems, @Nullable Throwable cause) {
         this(operation, problems, cause, false);
     }
 
@@ -89,7 +90,7 @@ public sealed class PluginException extends RuntimeException permits SymbolNotFo
      * @param cause the cause, or {@code null} if there is none
      * @param previous whether the operation failed before and was not tried again (O5)
      */
-    public PluginException(String operation, List<Problem> problems, Throwable cause, boolean previous) {
+    public PluginException(String operation, List<Problem> problems, @Nullable Throwable cause, boolean previous) {
         super(message(operation, problems) + (previous ? " (previous failure)" : ""), cause);
         this.problems = sorted(problems);
         this.previous = previous;

@@ -6,6 +6,7 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a plugin has no symbol of a name, or several that fit (S2, S6).
@@ -20,9 +21,9 @@ public final class SymbolNotFoundException extends PluginException {
     private static final long serialVersionUID = 1L;
 
     /** What may help, or {@code null}; known once it was asked for. */
-    private String hint;
+    private @Nullable String hint;
 
-    private transient Supplier<String> hintSource;
+    private transient @Nullable Supplier<@Nullable String> hintSource;
 
     private final transient List<Symbol> candidates;
 
@@ -33,7 +34,7 @@ public final class SymbolNotFoundException extends PluginException {
      * @param hint finds what may help, or returns {@code null}; asked at most once, when somebody wants to know
      * @param candidates the symbols among which the name does not choose; empty if there are none
      */
-    public SymbolNotFoundException(Problem problem, Supplier<String> hint, List<Symbol> candidates) {
+    public SymbolNotFoundException(Problem problem, Supplier<@Nullable String> hint, List<Symbol> candidates) {
         super("plugin", List.of(problem), null);
         this.hintSource = hint;
         this.candidates = List.copyOf(candidates);

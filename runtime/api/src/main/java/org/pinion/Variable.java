@@ -2,6 +2,7 @@
 package org.pinion;
 
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -46,6 +47,7 @@ public non-sealed interface Variable extends Symbol {
      *
      * @return the value, boxed; {@code null} if that is the value
      */
+    @Nullable
     Object get();
 
     /**
@@ -55,5 +57,5 @@ public non-sealed interface Variable extends Symbol {
      *     reference type
      * @throws SymbolTypeException if the variable is {@link #readOnly()} or the value does not fit its type
      */
-    void set(Object value);
+    void set(@Nullable Object value);
 }

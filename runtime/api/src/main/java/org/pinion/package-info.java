@@ -17,7 +17,9 @@
  *
  * @since 0.1
  */
+@NullMarked
 @Version("1.0.0")
 package org.pinion;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.versioning.Version;

@@ -83,6 +83,7 @@ public final class Main extends ToolCommand {
      *
      * @param args the command line
      */
+    @SuppressWarnings("DefaultCharset") // The writers take that of the streams.
     public static void main(String[] args) {
         // What plugins print shares the streams with the tool; they must not close them.
         PrintStream out = unclosable(System.out);

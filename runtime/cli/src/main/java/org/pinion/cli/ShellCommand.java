@@ -55,6 +55,7 @@ final class ShellCommand extends ToolCommand {
     }
 
     /** Tells whether both ends are with a person. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isTerminal() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {

@@ -17,6 +17,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -98,6 +99,15 @@ class BundlesIT {
                 .allMatch(
                         clause -> String.valueOf(clause.getValue().getVersion()).startsWith("[1"))
                 .noneMatch(clause -> clause.getKey().contains(".internal"));
+    }
+
+    /** So compilers of other projects know what may be null there. */
+    @Test
+    void exportedPackages_areNullMarked() {
+        assertThat(jars().flatMap(jar -> clauses(jar, Constants.EXPORT_PACKAGE).keySet().stream()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name ->
+                        assertThat(Class.forName(name + ".package-info")).hasAnnotation(NullMarked.class));
     }
 
     /** Stands for the libraries: the framework exports what nobody of us does. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.osgi.framework.Version;
 import org.pinion.PluginException;
@@ -35,6 +36,7 @@ final class HostClassPath {
     private HostClassPath() {}
 
     /** Look for an older ASM, which somebody else brings and which loads first. It could not read the classes of this Java. */
+    @SuppressWarnings("ReturnValueIgnored") // The question is whether it is there.
     static void requireAsm() {
         int java = Math.min(Runtime.version().feature(), NEWEST);
         try {
@@ -126,7 +128,7 @@ final class HostClassPath {
                 "add org.pinion:pinion-" + name + ", or another jar that has this resource, to the class path");
     }
 
-    static PluginException failed(String problem, Throwable cause) {
+    static PluginException failed(String problem, @Nullable Throwable cause) {
         return new PluginException(START, List.of(Problems.of(Problem.Kind.RUNTIME, "", problem, "")), cause);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.pinion.Opened;
@@ -48,7 +49,7 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** {@code null} if the runtime has none. */
-    private PluginsFolder folder;
+    private @Nullable PluginsFolder folder;
 
     private Pinion(Registry registry, PinningFramework framework, Storage storage, AutoCloseable management) {
         super(registry);
@@ -93,7 +94,7 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         private boolean commandLine;
 
         /** {@code null} if there is none. */
-        private Path plugins;
+        private @Nullable Path plugins;
 
         private Consumer<Progress> progress = step -> {};
 
@@ -290,7 +291,7 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
             } catch (IOException e) {
                 throw HostClassPath.failed("cannot write to " + storage.toAbsolutePath() + ": " + e, e);
             } catch (PinningFramework.StartException e) {
-                throw HostClassPath.failed(e.getMessage(), e.getCause());
+                throw HostClassPath.failed(String.valueOf(e.getMessage()), e.getCause());
             } finally {
                 if (started == null && framework != null) {
                     framework.stop();

@@ -215,7 +215,7 @@ class ArchitectureTests {
                 .resideInAPackage("org.pinion")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.pinion", "org.osgi..")
+                .resideInAnyPackage("java..", "org.pinion", "org.osgi..", "org.jspecify.annotations")
                 .check(CLASSES);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the linker reads: the entries and the class path header of a bundle, wherever its bytes are.
@@ -37,6 +38,7 @@ public interface BundleContent {
      * @param name the header's name
      * @return its value, or {@code null} if the manifest has none
      */
+    @Nullable
     String header(String name);
 
     /**
@@ -60,9 +62,9 @@ public interface BundleContent {
      * @param headers gives the value of a header by its name, or {@code null} if there is none
      * @return the content
      */
-    static BundleContent of(JarFile jar, UnaryOperator<String> headers) {
+    static BundleContent of(JarFile jar, UnaryOperator<@Nullable String> headers) {
         return new BundleContent() {
-            private List<String> entries;
+            private @Nullable List<String> entries;
 
             @Override
             public List<String> entries() {
@@ -81,7 +83,7 @@ public interface BundleContent {
             }
 
             @Override
-            public String header(String name) {
+            public @Nullable String header(String name) {
                 return headers.apply(name);
             }
         };

@@ -4,6 +4,7 @@ package org.pinion.linker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
@@ -41,7 +42,10 @@ final class ClassFacts extends ClassVisitor {
         final List<String> exceptions;
         final boolean constant;
         final List<String> parameterNames = new ArrayList<>();
+
+        @Nullable
         String explicitName;
+
         boolean annotated;
         int line;
 
@@ -88,16 +92,17 @@ final class ClassFacts extends ClassVisitor {
         }
     }
 
-    /** The binary name. */
+    /** The binary name; a class file begins with it. */
+    @SuppressWarnings("NullAway.Init")
     private String name;
 
     private int access;
     private boolean nested;
-    private PluginMainFacts pluginMain;
+    private @Nullable PluginMainFacts pluginMain;
     private boolean preview;
     private int javaVersion;
     private CompilerMembers.Language language = CompilerMembers.Language.OTHER;
-    private String sourceFile;
+    private @Nullable String sourceFile;
     private final List<String> supertypes = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final References references = new References();
@@ -182,6 +187,7 @@ final class ClassFacts extends ClassVisitor {
     }
 
     /** What the {@code @PluginMain} of the package says; {@code null} if there is none. */
+    @Nullable
     PluginMainFacts pluginMain() {
         return pluginMain;
     }
@@ -203,6 +209,7 @@ final class ClassFacts extends ClassVisitor {
     }
 
     /** The path of the source file below a source folder, or {@code null} if the class file does not tell. */
+    @Nullable
     String sourcePath() {
         return sourceFile == null ? null : packageName().replace('.', '/') + "/" + sourceFile;
     }
@@ -242,7 +249,7 @@ final class ClassFacts extends ClassVisitor {
     }
 
     @Override
-    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
         if (descriptor.equals(PluginMainFacts.DESCRIPTOR) && simpleName().equals("package-info")) {
             pluginMain = new PluginMainFacts();
             return pluginMain;
@@ -259,7 +266,7 @@ final class ClassFacts extends ClassVisitor {
         members.add(field);
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
-            public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
                 return annotation(field, descriptor);
             }
         };
@@ -287,7 +294,7 @@ final class ClassFacts extends ClassVisitor {
         }
     }
 
-    private AnnotationVisitor annotation(Member member, String annotation) {
+    private @Nullable AnnotationVisitor annotation(Member member, String annotation) {
         member.annotated = true;
         if (!annotation.equals(SYMBOL_NAME)) {
             return null;
@@ -314,7 +321,7 @@ final class ClassFacts extends ClassVisitor {
         }
 
         @Override
-        public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
             return annotation(method, descriptor);
         }
 

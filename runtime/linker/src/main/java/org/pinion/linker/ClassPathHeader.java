@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code Bundle-ClassPath}, which tells in which folders and jars of a bundle its classes are.
@@ -25,7 +26,7 @@ public final class ClassPathHeader {
      * @return the paths, without slashes at their ends; {@code .} is the bundle itself, which is what there is if nothing is
      *     named
      */
-    public static List<String> elements(String header) {
+    public static List<String> elements(@Nullable String header) {
         List<String> elements = new ArrayList<>();
         Matcher parts = PART.matcher(header == null ? "" : header);
         while (parts.find()) {

@@ -2,6 +2,7 @@
 package org.pinion.linker;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -38,6 +39,7 @@ public interface Declaration {
      *
      * @return the name, or {@code null}
      */
+    @Nullable
     String explicitName();
 
     /**

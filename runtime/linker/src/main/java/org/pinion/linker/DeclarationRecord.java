@@ -4,6 +4,7 @@ package org.pinion.linker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /** A symbol, and its names and texts. */
@@ -11,7 +12,7 @@ record DeclarationRecord(
         String type,
         String member,
         String descriptor,
-        String explicitName,
+        @Nullable String explicitName,
         List<String> parameterNames,
         List<String> exceptions,
         boolean isFinal,

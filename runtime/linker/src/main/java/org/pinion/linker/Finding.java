@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.linker;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -51,6 +52,7 @@ public interface Finding {
      *
      * @return the source file, relative to its source folder, or {@code null}
      */
+    @Nullable
     String sourcePath();
 
     /**

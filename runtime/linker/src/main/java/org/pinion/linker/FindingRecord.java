@@ -2,15 +2,21 @@
 package org.pinion.linker;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A finding, and how it is put into words. */
-record FindingRecord(Severity severity, String text, String fix, String sourcePath, int line) implements Finding {
+record FindingRecord(
+        Severity severity,
+        String text,
+        String fix,
+        @Nullable String sourcePath,
+        int line) implements Finding {
 
     /** How many names a text lists. */
     private static final int LISTED = 10;
 
     /** Creates a finding whose text says what to do. */
-    FindingRecord(Severity severity, String text, String sourcePath, int line) {
+    FindingRecord(Severity severity, String text, @Nullable String sourcePath, int line) {
         this(severity, text, "", sourcePath, line);
     }
 

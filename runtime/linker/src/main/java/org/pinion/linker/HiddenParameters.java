@@ -36,17 +36,18 @@ final class HiddenParameters {
     /** Finds them, given the packages that hosts can see although the bundle has classes of them. */
     List<Finding> find(Predicate<String> visible) {
         List<Finding> findings = new ArrayList<>();
-        symbols.keySet().stream()
-                .filter(Declaration::isFunction)
-                .sorted(Comparator.comparing(Declaration::type)
+        symbols.entrySet().stream()
+                .filter(entry -> entry.getKey().isFunction())
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Declaration::type)
                         .thenComparing(Declaration::member)
-                        .thenComparing(Declaration::descriptor))
-                .forEach(symbol -> {
+                        .thenComparing(Declaration::descriptor)))
+                .forEach(entry -> {
+                    Declaration symbol = entry.getKey();
                     for (Type type : parameters(symbol)) {
                         String name = type.getClassName();
                         String packageName = name.substring(0, Math.max(0, name.lastIndexOf('.')));
                         if (packages.contains(packageName) && !visible.test(packageName) && !given.contains(name)) {
-                            findings.add(symbols.get(symbol).finding(Finding.Severity.WARNING, text(symbol, type)));
+                            findings.add(entry.getValue().finding(Finding.Severity.WARNING, text(symbol, type)));
                         }
                     }
                 });
@@ -87,7 +88,7 @@ final class HiddenParameters {
     private static final class GivenTypes extends SignatureVisitor {
         private final Set<String> types;
         private final boolean isGiven;
-        private String name;
+        private String name = "";
 
         private GivenTypes(Set<String> types, boolean isGiven) {
             super(Opcodes.ASM9);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -27,7 +28,7 @@ final class InitFunctions {
             Set.of("com", "edu", "gov", "mil", "net", "org", "info", "biz", "dev", "app");
 
     private final Map<String, ClassFacts> types = new HashMap<>();
-    private final String mainPackage;
+    private final @Nullable String mainPackage;
 
     /** The domain that the bundle's own packages belong to; empty if they are in none. */
     private final Optional<String> domain;
@@ -47,8 +48,8 @@ final class InitFunctions {
      */
     InitFunctions(
             List<ClassFacts> classes,
-            String mainPackage,
-            String symbolicName,
+            @Nullable String mainPackage,
+            @Nullable String symbolicName,
             Function<String, Optional<Boolean>> chosen) {
         this.mainPackage = mainPackage;
         this.chosen = chosen;

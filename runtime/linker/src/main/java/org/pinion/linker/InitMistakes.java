@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -40,7 +41,7 @@ final class InitMistakes {
         return findings;
     }
 
-    private String problem(ClassFacts type, ClassFacts.Member member) {
+    private @Nullable String problem(ClassFacts type, ClassFacts.Member member) {
         if (!member.isMethod() || !member.name.equals("init") || inits.isCalled(type, member)) {
             return null;
         }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -44,7 +45,7 @@ final class InitOrder {
         TreeSet<String> ready = new TreeSet<>();
         units.forEach((unit, packages) -> {
             Set<String> needed = new TreeSet<>();
-            packages.forEach(name -> references.get(name).stream()
+            packages.forEach(name -> Objects.requireNonNull(references.get(name)).stream()
                     .filter(unitOf::containsKey)
                     .map(unitOf::get)
                     .forEach(needed::add));
@@ -99,7 +100,7 @@ final class InitOrder {
                     if (!path.isEmpty()) {
                         low.merge(path.peek(), low.get(node), Math::min);
                     }
-                    if (low.get(node).equals(index.get(node))) {
+                    if (Objects.equals(low.get(node), index.get(node))) {
                         closeUnit(node, open);
                     }
                 }

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
 /**
@@ -63,7 +64,7 @@ public final class LinkHeaders {
      * @param headers gives the value of a header, or {@code null}
      * @return {@code true} if one of the headers is there
      */
-    public static boolean areIn(UnaryOperator<String> headers) {
+    public static boolean areIn(UnaryOperator<@Nullable String> headers) {
         return headers.apply(MAIN_PACKAGE) != null || headers.apply(INIT) != null;
     }
 
@@ -148,7 +149,7 @@ public final class LinkHeaders {
      * @param headers gives the value of a header, or {@code null}
      * @return what they say; what cannot be understood is among the findings, as an error
      */
-    public static Linkage parse(UnaryOperator<String> headers) {
+    public static Linkage parse(UnaryOperator<@Nullable String> headers) {
         List<Finding> findings = new ArrayList<>();
         String main = parseMainPackage(headers, findings);
         return new LinkageRecord(
@@ -159,7 +160,7 @@ public final class LinkHeaders {
                 findings);
     }
 
-    private static String parseMainPackage(UnaryOperator<String> headers, List<Finding> findings) {
+    private static @Nullable String parseMainPackage(UnaryOperator<@Nullable String> headers, List<Finding> findings) {
         String main = headers.apply(MAIN_PACKAGE);
         if (main == null) {
             if (headers.apply(SYMBOLS) != null) {
@@ -179,7 +180,8 @@ public final class LinkHeaders {
         return null;
     }
 
-    private static List<Declaration> parseSymbols(String main, UnaryOperator<String> headers, List<Finding> findings) {
+    private static List<Declaration> parseSymbols(
+            String main, UnaryOperator<@Nullable String> headers, List<Finding> findings) {
         List<Declaration> symbols = new ArrayList<>();
         Set<String> explicitNames = new HashSet<>();
         for (String clause : clauses(headers, SYMBOLS, findings)) {
@@ -197,7 +199,7 @@ public final class LinkHeaders {
         return symbols;
     }
 
-    private static List<InitPackage> parseInits(UnaryOperator<String> headers, List<Finding> findings) {
+    private static List<InitPackage> parseInits(UnaryOperator<@Nullable String> headers, List<Finding> findings) {
         List<InitPackage> inits = new ArrayList<>();
         for (String clause : clauses(headers, INIT, findings)) {
             try {
@@ -209,7 +211,7 @@ public final class LinkHeaders {
         return inits;
     }
 
-    private static boolean parseLoader(UnaryOperator<String> headers, List<Finding> findings) {
+    private static boolean parseLoader(UnaryOperator<@Nullable String> headers, List<Finding> findings) {
         String value = headers.apply(CONTEXT_CLASS_LOADER);
         boolean calls = value != null && value.strip().equals(CALLS);
         if (value != null && !calls) {
@@ -218,7 +220,8 @@ public final class LinkHeaders {
         return calls;
     }
 
-    private static List<String> clauses(UnaryOperator<String> headers, String header, List<Finding> findings) {
+    private static List<String> clauses(
+            UnaryOperator<@Nullable String> headers, String header, List<Finding> findings) {
         String value = headers.apply(header);
         if (value == null) {
             findings.add(missing(MAIN_PACKAGE, header));
@@ -233,7 +236,7 @@ public final class LinkHeaders {
         return FindingRecord.error("manifest has " + present + " but no " + absent, "let the linker write both");
     }
 
-    private static Finding malformed(String header, String clause, String expected) {
+    private static Finding malformed(String header, String clause, @Nullable String expected) {
         return FindingRecord.error(
                 "manifest header " + header + ": '" + clause + "': " + expected, "let the linker write it");
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -116,7 +118,7 @@ public final class Linker {
     }
 
     private Linkage link(
-            Predicate<String> visible, String symbolicName, Function<String, Optional<Boolean>> chosenInits) {
+            Predicate<String> visible, @Nullable String symbolicName, Function<String, Optional<Boolean>> chosenInits) {
         List<String> mainPackages = classes.stream()
                 .filter(type -> type.pluginMain() != null)
                 .map(ClassFacts::packageName)
@@ -275,7 +277,7 @@ public final class Linker {
                 .flatMap(other -> other.staticMembers().stream())
                 .anyMatch(other -> other.name.equals(member.name)
                         && other.descriptor.equals(member.descriptor)
-                        && member.explicitName.equals(other.explicitName));
+                        && Objects.equals(member.explicitName, other.explicitName));
     }
 
     private List<InitPackage> inits(List<Declaration> symbols, InitFunctions functions) {
@@ -296,7 +298,7 @@ public final class Linker {
         });
         return InitOrder.of(references).stream()
                 .filter(types::containsKey)
-                .<InitPackage>map(name -> new InitPackageRecord(name, types.get(name)))
+                .<InitPackage>map(name -> new InitPackageRecord(name, Objects.requireNonNull(types.get(name))))
                 .toList();
     }
 
@@ -305,11 +307,15 @@ public final class Linker {
     }
 
     private void error(String text, String fix, Declaration where) {
-        findings.add(members.get(where).finding(Finding.Severity.ERROR, text, fix));
+        findings.add(member(where).finding(Finding.Severity.ERROR, text, fix));
     }
 
     private void warning(String text, Declaration where) {
-        warning(text, members.get(where));
+        warning(text, member(where));
+    }
+
+    private ClassFacts.Member member(Declaration symbol) {
+        return Objects.requireNonNull(members.get(symbol));
     }
 
     private void warning(String text, ClassFacts.Member where) {

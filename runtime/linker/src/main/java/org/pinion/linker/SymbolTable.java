@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public final class SymbolTable {
     private final Map<String, List<Declaration>> byName = new HashMap<>();
 
     /** The name that is best for each symbol. To compare symbols would take long, and two are never equal. */
-    private final Map<Declaration, String> best;
+    private final IdentityHashMap<Declaration, String> best;
 
     private final List<Declaration> sorted;
 
@@ -45,10 +46,7 @@ public final class SymbolTable {
 
     /** Gives the first name that is one symbol's only; if there is none, the one with the type. */
     private String bestOf(List<String> names) {
-        return names.stream()
-                .filter(name -> byName.get(name).size() == 1)
-                .findFirst()
-                .orElse(names.get(1));
+        return names.stream().filter(name -> find(name).size() == 1).findFirst().orElse(names.get(1));
     }
 
     private static List<Declaration> union(List<Declaration> found, List<Declaration> more) {
@@ -101,6 +99,6 @@ public final class SymbolTable {
      *     {@code Type.member} is returned
      */
     public String nameOf(Declaration declaration) {
-        return best.get(declaration);
+        return Objects.requireNonNull(best.get(declaration));
     }
 }

@@ -26,7 +26,9 @@
  *
  * @since 0.1
  */
+@NullMarked
 @Version("1.0.0")
 package org.pinion.linker;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.versioning.Version;

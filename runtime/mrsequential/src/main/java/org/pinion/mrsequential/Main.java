@@ -55,6 +55,7 @@ public final class Main implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // The option is all that is wanted.
     private boolean help;
 
     @Option(names = "--output", paramLabel = "DIR", description = "Where to write mr-out-0; here by default.")
@@ -91,6 +92,7 @@ public final class Main implements Callable<Integer> {
      *
      * @param args the command line
      */
+    @SuppressWarnings("DefaultCharset") // The writer takes that of the stream.
     public static void main(String[] args) {
         Main main = new Main();
         Runtime.getRuntime().addShutdownHook(new Thread(main.ending::interrupt, "mr-end"));
@@ -185,6 +187,7 @@ public final class Main implements Callable<Integer> {
         return pinion.open("example:" + app, jar);
     }
 
+    @SuppressWarnings("ClosingStandardOutputStreams") // The line of progress ends, the stream stays open.
     private void run(Program program, Output out) throws JobException, IOException, InterruptedException {
         Memory memory = Memory.ofHeap(Runtime.getRuntime().maxMemory());
         Counters counters = new Counters();

@@ -120,14 +120,13 @@ final class BundleCommands {
     /** Refresh bundles, or those that were updated or uninstalled but are still in use. */
     @Descriptor("give bundles a new wiring, without arguments those that wait for it")
     public void refresh(@Descriptor("numbers or names") Object[] bundles) throws Exception {
-        List<Bundle> targets = bundles.length == 0 ? null : find(bundles);
-        List<BundleWiring> wirings = targets == null
-                ? List.of()
-                : targets.stream().map(BundleCommands::wiring).toList();
+        List<Bundle> targets = bundles.length == 0 ? List.of() : find(bundles);
+        List<BundleWiring> wirings =
+                targets.stream().map(BundleCommands::wiring).toList();
         CountDownLatch done = new CountDownLatch(1);
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
                 .adapt(FrameworkWiring.class)
-                .refreshBundles(targets, event -> {
+                .refreshBundles(targets.isEmpty() ? null : targets, event -> {
                     if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
                         done.countDown();
                     }
@@ -171,8 +170,9 @@ final class BundleCommands {
     private static BundleException failed(String what, BundleException failure) {
         if (failure.getType() == BundleException.UNSUPPORTED_OPERATION) {
             // It says all that is needed.
-            boolean framework = failure.getMessage().contains(" [0] ");
-            String message = failure.getMessage().replaceFirst("^pinion: ", "");
+            String told = String.valueOf(failure.getMessage());
+            boolean framework = told.contains(" [0] ");
+            String message = told.replaceFirst("^pinion: ", "");
             return new BundleException(message + (framework ? "; 'exit' ends the shell" : REMEDY));
         }
         if (failure.getType() == BundleException.RESOLVE_ERROR) {

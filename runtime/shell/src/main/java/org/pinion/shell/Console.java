@@ -25,6 +25,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /** Talks with somebody at a terminal. */
 final class Console {
@@ -60,7 +61,7 @@ final class Console {
     }
 
     /** Reads and runs lines until the end of the input, or {@code exit}; {@code null} keeps none for the next time. */
-    int run(Path history) throws IOException {
+    int run(@Nullable Path history) throws IOException {
         session.put(".terminal", terminal);
         session.put("#COLUMNS", (Function) (s, arguments) -> terminal.getWidth());
         LineReader reader = reader(history);
@@ -91,7 +92,7 @@ final class Console {
         }
     }
 
-    private LineReader reader(Path history) throws IOException {
+    private LineReader reader(@Nullable Path history) throws IOException {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(new Parser())
@@ -105,8 +106,8 @@ final class Console {
         return builder.build();
     }
 
-    private static void createPrivately(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+    private static void createPrivately(@Nullable Path folder) throws IOException {
+        if (folder == null || Files.isDirectory(folder)) {
             return;
         }
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

@@ -50,7 +50,8 @@ final class EachFile {
             throw new CommandException(
                     failures.size() + " of " + files.length + " files could not be " + done,
                     failures.stream()
-                            .flatMap(failure -> failure.getMessage().lines())
+                            .flatMap(failure ->
+                                    String.valueOf(failure.getMessage()).lines())
                             .toList());
         }
     }

@@ -43,26 +43,27 @@ final class FailureText {
             return text(file);
         }
         String message = thrown.getMessage();
-        boolean told = message != null
-                && !message.isBlank()
-                && (thrown instanceof PluginException
-                        || thrown instanceof BundleException
-                        || thrown instanceof IOException
-                        || thrown instanceof IllegalArgumentException
-                        || thrown instanceof IllegalStateException
-                        || thrown instanceof NoSuchElementException
-                        || thrown instanceof UnsupportedOperationException
-                        || thrown.getClass() == Exception.class
-                        || thrown.getClass() == RuntimeException.class);
+        boolean tells = thrown instanceof PluginException
+                || thrown instanceof BundleException
+                || thrown instanceof IOException
+                || thrown instanceof IllegalArgumentException
+                || thrown instanceof IllegalStateException
+                || thrown instanceof NoSuchElementException
+                || thrown instanceof UnsupportedOperationException
+                || thrown.getClass() == Exception.class
+                || thrown.getClass() == RuntimeException.class;
         if (thrown instanceof InterruptedException) {
             return "interrupted";
         }
-        return told ? text(thrown.getClass().getSimpleName(), message) : thrown.toString();
+        return tells && message != null && !message.isBlank()
+                ? text(thrown.getClass().getSimpleName(), message)
+                : thrown.toString();
     }
 
     private static String text(SyntaxError failure) {
-        String message =
-                failure.getMessage().replace("EOT", "end").replaceFirst("looking for '([^'])$", "looking for '$1'");
+        String message = String.valueOf(failure.getMessage())
+                .replace("EOT", "end")
+                .replaceFirst("looking for '([^'])$", "looking for '$1'");
         // Gogo counts from 0.
         return "syntax error in line " + (failure.line() + 1) + ", column " + (failure.column() + 1) + ": " + message;
     }

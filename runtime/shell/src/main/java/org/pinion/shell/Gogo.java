@@ -16,6 +16,7 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.threadio.ThreadIO;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -89,12 +90,12 @@ final class Gogo extends Activator {
     private static final class PlainText implements Converter {
 
         @Override
-        public Object convert(Class<?> type, Object value) {
+        public @Nullable Object convert(Class<?> type, Object value) {
             return null;
         }
 
         @Override
-        public CharSequence format(Object value, int level, Converter converter) {
+        public @Nullable CharSequence format(Object value, int level, Converter converter) {
             boolean several = value instanceof Collection
                     || value instanceof Map
                     || value instanceof Dictionary

@@ -159,7 +159,8 @@ final class Overview {
                 lines,
                 "Failed opens",
                 pinion.failures().stream()
-                        .flatMap(failed -> failed.failure().getMessage().lines())
+                        .flatMap(failed ->
+                                String.valueOf(failed.failure().getMessage()).lines())
                         .toList());
         section(lines, "Shared packages", wiring.shared());
         return String.join("\n", lines);

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.pinion.Function;
 import org.pinion.Plugin;
@@ -236,7 +238,7 @@ public final class PinionCommands {
      * @throws CommandException if there is no such function, the arguments do not fit, or it throws
      */
     @Descriptor("call a function and show its result")
-    public Object call(
+    public @Nullable Object call(
             @Descriptor(PLUGIN) String plugin,
             @Descriptor(SYMBOL) String symbol,
             @Descriptor("its arguments: numbers, true or false, characters, texts, paths or names of enum constants")
@@ -250,20 +252,20 @@ public final class PinionCommands {
         return invocation.function().type().returnType() == void.class ? null : shown(result, symbol);
     }
 
-    private static Object run(Invocation invocation) throws CommandException {
+    private static @Nullable Object run(Invocation invocation) throws CommandException {
         try {
             return invocation.run();
         } catch (CommandException e) {
-            Throwable thrown = e.getCause();
+            Throwable thrown = Objects.requireNonNull(e.getCause());
             throw new CommandException(
-                    e.getMessage(),
+                    String.valueOf(e.getMessage()),
                     thrown,
                     ThrownFrames.of(thrown, invocation.owner().getName()));
         }
     }
 
     /** Scripts can count with numbers and choose by truth values. */
-    private static Object shown(Object value, String symbol) throws CommandException {
+    private static @Nullable Object shown(@Nullable Object value, String symbol) throws CommandException {
         boolean plain = value instanceof Boolean
                 || value instanceof Integer
                 || value instanceof Long
@@ -281,7 +283,7 @@ public final class PinionCommands {
      * @throws CommandException if there is no such variable
      */
     @Descriptor("show the value of a variable")
-    public Object get(@Descriptor(PLUGIN) String plugin, @Descriptor(VARIABLE) String variable)
+    public @Nullable Object get(@Descriptor(PLUGIN) String plugin, @Descriptor(VARIABLE) String variable)
             throws CommandException {
         return shown(variable(plugin, variable).get(), variable);
     }
@@ -389,7 +391,8 @@ public final class PinionCommands {
             if (e.hint().isEmpty()) {
                 throw e;
             }
-            throw new CommandException(e.getMessage(), e, List.of(e.hint().get()));
+            throw new CommandException(
+                    String.valueOf(e.getMessage()), e, List.of(e.hint().get()));
         }
     }
 }

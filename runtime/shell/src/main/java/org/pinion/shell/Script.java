@@ -18,6 +18,7 @@ import org.apache.felix.gogo.runtime.Token;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Job;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands one after the other, prints what each gives, and tells what fails.
@@ -96,7 +97,7 @@ final class Script {
     }
 
     /** Gives {@code null} if more lines are needed. */
-    private Outcome runIfComplete(String text, int line) {
+    private @Nullable Outcome runIfComplete(String text, int line) {
         try {
             return run(parse(text, line));
         } catch (EOFError e) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 import org.pinion.PluginException;
 import org.pinion.Problem;
 import org.pinion.embed.Pinion;
@@ -134,7 +135,7 @@ public final class Shell implements AutoCloseable {
         return withOwnClassLoader(() -> interact(terminal, null, listener));
     }
 
-    private int interact(Terminal terminal, Path history, Consumer<String> listener) throws IOException {
+    private int interact(Terminal terminal, @Nullable Path history, Consumer<String> listener) throws IOException {
         PrintStream failures = new PrintStream(new PipeErrors(Console.errors(terminal)), true);
         try (CommandSession session = gogo.session(terminal.input(), terminal.output(), failures)) {
             return new Console(session, terminal, listener).run(history);

@@ -14,6 +14,7 @@ import org.apache.felix.gogo.jline.Builtin;
 import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceFactory;
@@ -117,7 +118,7 @@ final class StockCommands {
     private static final class Lazy implements ServiceFactory<Object> {
 
         private final Supplier<Object> supplier;
-        private Object commands;
+        private @Nullable Object commands;
 
         Lazy(Supplier<Object> supplier) {
             this.supplier = supplier;

@@ -40,7 +40,7 @@ final class ThrownFrames {
             lines.addAll(frames(each, entry));
             for (Throwable explanation : each.getSuppressed()) {
                 if (explanation instanceof PluginException known) {
-                    known.getMessage().lines().forEach(lines::add);
+                    String.valueOf(known.getMessage()).lines().forEach(lines::add);
                 }
             }
         }

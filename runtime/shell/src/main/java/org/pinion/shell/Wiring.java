@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -75,7 +77,7 @@ final class Wiring {
     }
 
     /** Tells which module of the JDK has a package, or returns {@code null}. */
-    static Module module(String packageName) {
+    static @Nullable Module module(String packageName) {
         return ModuleLayer.boot().modules().stream()
                 .filter(module -> module.getPackages().contains(packageName))
                 .findFirst()
@@ -87,7 +89,7 @@ final class Wiring {
      *
      * @param packageName the only package to list, or {@code null} for all
      */
-    static List<BundleCapability> exports(Bundle bundle, String packageName) {
+    static List<BundleCapability> exports(Bundle bundle, @Nullable String packageName) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         // It may be gone by now.
         return revision == null
@@ -98,7 +100,7 @@ final class Wiring {
     }
 
     static String packageName(BundleCapability export) {
-        return (String) export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE);
+        return (String) Objects.requireNonNull(export.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
     }
 
     static Version version(BundleCapability export) {
@@ -134,7 +136,9 @@ final class Wiring {
             for (BundleWire wire : wires(wiring.getRequiredWires(null))) {
                 Bundle provider = wire.getProvider().getBundle();
                 BundleCapability capability = wire.getCapability();
-                if (!provider.equals(bundle) && (!isHost(provider) || shared.contains(packageName(capability)))) {
+                // Only a package has that attribute.
+                Object name = capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE);
+                if (!provider.equals(bundle) && (!isHost(provider) || shared.contains(name))) {
                     providers.computeIfAbsent(provider, key -> new TreeSet<>()).add(text(capability));
                 }
             }

@@ -7,7 +7,9 @@
  *
  * @since 0.1
  */
+@NullMarked
 @Version("1.0.0")
 package org.pinion.shell;
 
+import org.jspecify.annotations.NullMarked;
 import org.osgi.annotation.versioning.Version;

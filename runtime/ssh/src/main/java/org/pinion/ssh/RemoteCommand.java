@@ -18,6 +18,7 @@ import org.apache.sshd.server.command.Command;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jspecify.annotations.Nullable;
 import org.pinion.shell.Shell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +34,25 @@ final class RemoteCommand implements Command {
     private final Logins logins;
 
     /** {@code null} for what is typed or sent. */
-    private final String script;
+    private final @Nullable String script;
 
+    // SSHD gives these before it starts the command.
+    @SuppressWarnings("NullAway.Init")
     private InputStream in;
+
+    @SuppressWarnings("NullAway.Init")
     private OutputStream out;
+
+    @SuppressWarnings("NullAway.Init")
     private OutputStream err;
+
+    @SuppressWarnings("NullAway.Init")
     private ExitCallback exit;
 
     /** {@code null} until it starts. */
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
 
-    RemoteCommand(Future<Shell> shell, Logins logins, String script) {
+    RemoteCommand(Future<Shell> shell, Logins logins, @Nullable String script) {
         this.shell = shell;
         this.logins = logins;
         this.script = script;
@@ -121,7 +130,8 @@ final class RemoteCommand implements Command {
                 return shell.get().interact(terminal, line -> logins.logCommand(channel.getSession(), line));
             }
             logins.logCommand(channel.getSession(), script);
-            terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
+            Thread running = Thread.currentThread();
+            terminal.handle(Terminal.Signal.INT, signal -> running.interrupt());
             return shell.get().run(script, terminal.input(), terminal.output(), terminal.output(), false);
         }
     }
@@ -133,7 +143,7 @@ final class RemoteCommand implements Command {
         terminal.setSize(columns > 0 && lines > 0 ? new Size(columns, lines) : new Size(80, 24));
     }
 
-    private static int number(String text) {
+    private static int number(@Nullable String text) {
         try {
             return text == null ? 0 : Integer.parseInt(text);
         } catch (NumberFormatException e) {

@@ -85,8 +85,7 @@ record Identity(String name, Version version) {
                 try (InputStream content = jar.open(entry)) {
                     return ModuleDescriptor.read(content).name();
                 } catch (InvalidModuleDescriptorException e) {
-                    // It is damaged, or for a newer Java.
-                    continue;
+                    // It is damaged, or for a newer Java. There may be another one.
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns words of the command line into values of a parameter's type.
@@ -52,7 +53,7 @@ public final class ArgumentConverter {
      * @return the value, boxed if the type is primitive
      * @throws UnfitException if it is no value of the type, or there is no way to write one
      */
-    public static Object convert(Class<?> type, String word) throws UnfitException {
+    public static @Nullable Object convert(Class<?> type, @Nullable String word) throws UnfitException {
         if (word == null) {
             if (type.isPrimitive()) {
                 throw new UnfitException("null is not of type " + type);

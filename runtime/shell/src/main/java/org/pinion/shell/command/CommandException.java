@@ -2,6 +2,7 @@
 package org.pinion.shell.command;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a command failed, in words for its user. Made by the shell and the command line tool only.
@@ -21,7 +22,7 @@ public final class CommandException extends Exception {
      * @param cause why, or {@code null}
      * @param details lines that stand below the message, indented, and become a part of it
      */
-    public CommandException(String message, Throwable cause, List<String> details) {
+    public CommandException(String message, @Nullable Throwable cause, List<String> details) {
         super(details.isEmpty() ? message : message + INDENT + String.join(INDENT, details), cause);
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pinion.Function;
 
 /**
@@ -17,9 +18,9 @@ import org.pinion.Function;
 public final class Invocation {
 
     private final Function function;
-    private final List<Object> arguments;
+    private final List<@Nullable Object> arguments;
 
-    private Invocation(Function function, List<Object> arguments) {
+    private Invocation(Function function, List<@Nullable Object> arguments) {
         this.function = function;
         this.arguments = arguments;
     }
@@ -33,7 +34,7 @@ public final class Invocation {
      * @return the function and its arguments
      * @throws CommandException if they fit none, or several
      */
-    public static Invocation choose(String name, List<Function> candidates, List<String> words)
+    public static Invocation choose(String name, List<Function> candidates, List<@Nullable String> words)
             throws CommandException {
         if (candidates.size() == 1) {
             return of(name, candidates.get(0), words);
@@ -61,7 +62,7 @@ public final class Invocation {
                         fitting.stream().map(Invocation::function).toList());
     }
 
-    private static Invocation of(String name, Function function, List<String> words) throws CommandException {
+    private static Invocation of(String name, Function function, List<@Nullable String> words) throws CommandException {
         MethodType type = function.type();
         int fixed = isVarargs(function) ? type.parameterCount() - 1 : type.parameterCount();
         if (isVarargs(function) ? words.size() < fixed : words.size() != fixed) {
@@ -69,7 +70,7 @@ public final class Invocation {
                     name + " takes " + count(function, fixed) + ", not " + words.size(),
                     List.of(function.declaration()));
         }
-        List<Object> arguments = new ArrayList<>();
+        List<@Nullable Object> arguments = new ArrayList<>();
         for (int i = 0; i < fixed; i++) {
             arguments.add(convert(name, function, type.parameterType(i), words, i));
         }
@@ -84,7 +85,8 @@ public final class Invocation {
         return number + (fixed == 1 ? " argument" : " arguments");
     }
 
-    private static Object rest(String name, Function function, List<String> words, int from) throws CommandException {
+    private static Object rest(String name, Function function, List<@Nullable String> words, int from)
+            throws CommandException {
         Class<?> element = function.type().lastParameterType().componentType();
         Object array = Array.newInstance(element, words.size() - from);
         for (int i = from; i < words.size(); i++) {
@@ -93,7 +95,8 @@ public final class Invocation {
         return array;
     }
 
-    private static Object convert(String name, Function function, Class<?> type, List<String> words, int index)
+    private static @Nullable Object convert(
+            String name, Function function, Class<?> type, List<@Nullable String> words, int index)
             throws CommandException {
         try {
             return ArgumentConverter.convert(type, words.get(index));
@@ -117,7 +120,7 @@ public final class Invocation {
      *
      * @return one value for each parameter; {@code null} values are among them
      */
-    public List<Object> arguments() {
+    public List<@Nullable Object> arguments() {
         return Collections.unmodifiableList(arguments);
     }
 
@@ -131,7 +134,7 @@ public final class Invocation {
      * @return its result, {@code null} if it has none
      * @throws CommandException if it throws anything
      */
-    public Object run() throws CommandException {
+    public @Nullable Object run() throws CommandException {
         try {
             return function.call(arguments.toArray());
         } catch (Throwable e) {

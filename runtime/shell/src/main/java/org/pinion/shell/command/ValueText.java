@@ -2,6 +2,7 @@
 package org.pinion.shell.command;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values of plugins.
@@ -20,7 +21,7 @@ public final class ValueText {
      * @return the text
      * @throws CommandException if {@code toString} throws
      */
-    public static String of(Object value, String symbol) throws CommandException {
+    public static String of(@Nullable Object value, String symbol) throws CommandException {
         try {
             if (value == null || !value.getClass().isArray()) {
                 return String.valueOf(value);

@@ -34,7 +34,7 @@ final class AgentJars {
     private static final String OPTION = "-javaagent:";
 
     /** What is known of jars; they do not change while the JVM has them open. */
-    private static final Map<URL, Boolean> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<URI, Boolean> KNOWN = new ConcurrentHashMap<>();
 
     private AgentJars() {}
 
@@ -46,10 +46,10 @@ final class AgentJars {
         }
         try {
             JarURLConnection connection = (JarURLConnection) found.openConnection();
-            URL jar = connection.getJarFileURL();
+            URI jar = connection.getJarFileURL().toURI();
             Boolean known = KNOWN.get(jar);
             if (known == null) {
-                known = isAgent(Path.of(jar.toURI()));
+                known = isAgent(Path.of(jar));
                 KNOWN.put(jar, known);
             }
             return known;
