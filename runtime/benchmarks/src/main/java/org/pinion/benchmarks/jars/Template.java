@@ -60,14 +60,13 @@ public final class Template {
      */
     public byte[] copy(int number) {
         String name = name(number);
-        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(jar)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 ZipEntry copy = new ZipEntry(entry.getKey().replace(PLACE, name));
                 copy.setTime(0);
                 out.putNextEntry(copy);
-                out.write(replaced(entry.getValue(), bytes));
+                out.write(replaced(entry.getValue(), name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,23 +97,10 @@ public final class Template {
         }
     }
 
-    private static byte[] replaced(byte[] content, byte[] name) {
-        byte[] place = PLACE.getBytes(StandardCharsets.US_ASCII);
-        byte[] copy = content.clone();
-        for (int i = 0; i + place.length <= copy.length; i++) {
-            if (startsAt(copy, i, place)) {
-                System.arraycopy(name, 0, copy, i, name.length);
-            }
-        }
-        return copy;
-    }
-
-    private static boolean startsAt(byte[] content, int start, byte[] place) {
-        for (int i = 0; i < place.length; i++) {
-            if (content[start + i] != place[i]) {
-                return false;
-            }
-        }
-        return true;
+    /** In this character set each byte is a character, and stays what it is. */
+    private static byte[] replaced(byte[] content, String name) {
+        return new String(content, StandardCharsets.ISO_8859_1)
+                .replace(PLACE, name)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }
