@@ -24,7 +24,7 @@ public final class Main {
               full [GROUP...]    measure as much as needed, write a report, and put it into docs/performance.md
               report             write the report again from what was measured
               publish            the same, and put it into docs/performance.md
-              flame              record how a folder of 10,000 plugins is opened, draw it into docs/performance
+              flame              record how a folder of 10,000 plugins is opened, draw it as a page
               flame JFR HTML     draw a recording
 
             groups: calls, lookups, objects, open, many, start, cold, failures. What they measured before is replaced,
@@ -139,7 +139,8 @@ public final class Main {
             FlameGraph.draw(Path.of(files.get(0)), "", files.get(0), Path.of(files.get(1)));
             return;
         }
-        Path recording = Files.createDirectories(workplace.results()).resolve("open-10000.jfr");
+        Path results = Files.createDirectories(workplace.results());
+        Path recording = results.resolve("open-10000.jfr");
         Child.measure(
                 Workplace.options(
                         "-Xms1g",
@@ -154,6 +155,6 @@ public final class Main {
                 recording,
                 ".*\\.openAll",
                 "Open of a folder of 10,000 plugins, Java " + Runtime.version().feature(),
-                workplace.root().resolve("docs/performance/open-10000-flame.html"));
+                results.resolve("open-10000-flame.html"));
     }
 }
