@@ -97,4 +97,100 @@ class WaitGraphTests {
         waits.await(future);
         assertThat(Thread.interrupted()).isTrue();
     }
+
+    /** Has a thread of the pool begin a piece of work and wait for another one. */
+    private OwnedFuture<String> beginAndAwait(OwnedFuture<String> other, boolean ofLibrary) throws Exception {
+        CompletableFuture<OwnedFuture<String>> begun = new CompletableFuture<>();
+        pool.submit(() -> {
+            begun.complete(new OwnedFuture<>(() -> "open of b.jar", ofLibrary));
+            waits.await(other);
+            return null;
+        });
+        OwnedFuture<String> future = begun.get();
+        while (future.owner().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        return future;
+    }
+
+    @Test
+    void await_ofWorkThatWaitsForThisThread_failsAtOnce() throws Exception {
+        OwnedFuture<String> mine = new OwnedFuture<>(() -> "open of a.jar");
+        OwnedFuture<String> other = beginAndAwait(mine, false);
+        assertThatThrownBy(() -> waits.await(other))
+                .hasMessage("plugins open each other in their inits: open of b.jar -> open of a.jar -> open of b.jar\n"
+                        + "fix:    let one of them open the other where it is used, after its init");
+    }
+
+    @Test
+    void await_ofALibraryThatWaitsForThisThread_saysWhoWaitsForWhom() throws Exception {
+        OwnedFuture<String> plugin = new OwnedFuture<>(() -> "open of a.jar");
+        OwnedFuture<String> needed = beginAndAwait(plugin, true);
+        assertThatThrownBy(() -> waits.await(needed))
+                .hasMessage("libraries and plugins wait for each other in their activators or inits: open of b.jar ->"
+                        + " open of a.jar -> open of b.jar\n"
+                        + "fix:    let one of them open the other later, after its activator or init");
+        OwnedFuture<String> library = new OwnedFuture<>(() -> "start of a.jar", true);
+        OwnedFuture<String> other = beginAndAwait(library, true);
+        assertThatThrownBy(() -> waits.await(other))
+                .hasMessageStartingWith("libraries wait for each other in their activators or inits: ");
+    }
+
+    /** Awaits the work in a thread of its own, and gives what is said of that. */
+    private CompletableFuture<String> awaitInThread(OwnedFuture<String> future) {
+        CompletableFuture<String> said = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                waits.await(future);
+                said.complete("nothing");
+            } catch (Failure e) {
+                said.complete(e.getMessage());
+            }
+        });
+        thread.setName("waiter");
+        thread.start();
+        return said;
+    }
+
+    @Test
+    void await_inAThreadThatTheWorkHasStarted_failsSooner() throws Failure {
+        OwnedFuture<String> mine = new OwnedFuture<>(() -> "open of a.jar");
+        long start = System.nanoTime();
+        String said = waits.within(mine, () -> awaitInThread(mine).join());
+        assertThat(said).contains(" does nothing but wait, and it has started the thread waiter");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+    }
+
+    @Test
+    void await_inAThreadThatWasStartedAfterTheWork_isThatOfAStranger() throws Failure {
+        OwnedFuture<String> mine = new OwnedFuture<>(() -> "open of a.jar");
+        waits.within(mine, () -> "done");
+        assertThat(awaitInThread(mine).join()).contains(" does nothing but wait, perhaps for the thread waiter");
+    }
+
+    /** What was started in work that has ended is no child of what its thread does next. */
+    @Test
+    void await_inAThreadThatEndedWorkHasStarted_isThatOfAStranger() throws Failure {
+        OwnedFuture<String> first = new OwnedFuture<>(() -> "open of a.jar");
+        OwnedFuture<String> second = new OwnedFuture<>(() -> "open of b.jar");
+        String said = waits.within(first, () -> {
+            waits.end(first, "done", null);
+            return awaitInThread(second).join();
+        });
+        assertThat(said).contains("perhaps for the thread waiter");
+    }
+
+    @Test
+    void await_whenTheRuntimeIsClosed_fails() throws Exception {
+        RuntimeState state = new RuntimeState();
+        WaitGraph graph = new WaitGraph(state);
+        OwnedFuture<String> never = begin(new CountDownLatch(1));
+        Future<String> waiter = pool.submit(() -> {
+            graph.await(never);
+            return "returned";
+        });
+        state.close();
+        graph.wake();
+        assertThatThrownBy(waiter::get).hasMessageContaining("runtime is closed");
+    }
 }
