@@ -5,7 +5,9 @@ import example.mapreduce.KeyValue;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the calls of {@code Map}. What is static lives as long as the plugin: from its opening to the end of the host. */
+/**
+ * Counts the calls of {@code Map}. What is static lives as long as the plugin: from its opening to the end of the host.
+ */
 public final class JobCount {
 
     /** A host may call {@code Map} in several threads. */

@@ -9,8 +9,8 @@
  * public static String Reduce(String key, List<String> values)
  * }</pre>
  *
- * <p>The host calls {@code Map} once for each file, sorts all pairs by their keys, and calls {@code Reduce} once for each
- * key with the values that it has, in the order of the files, and for one file in the order in which {@code Map}
+ * <p>The host calls {@code Map} once for each file, sorts all pairs by their keys, and calls {@code Reduce} once for
+ * each key with the values that it has, in the order of the files, and for one file in the order in which {@code Map}
  * returned them. It may do so in several threads.
  */
 @Version("1.0.0")

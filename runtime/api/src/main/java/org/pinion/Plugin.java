@@ -78,13 +78,12 @@ public interface Plugin {
      *
      * <p>Each abstract method is bound to the symbol of its name. A function is bound under the rules of
      * {@link Symbol#as(Class)}; among overloads the one that fits is taken. A variable is read by a method without
-     * parameters, {@code int ExportedVar()}, and written by one with one parameter and no result,
-     * {@code void ExportedVar(int value)}. If no symbol of its name fits, a method that reads or writes a property is
-     * bound to that property by another name: {@code name()}, {@code getName()} or {@code isName()}, and {@code name(x)},
+     * parameters, {@code int ExportedVar()}, and written by one with one parameter and no result, {@code void
+     * ExportedVar(int value)}. If no symbol of its name fits, a method that reads or writes a property is bound to that
+     * property by another name: {@code name()}, {@code getName()} or {@code isName()}, and {@code name(x)},
      * {@code setName(x)} or {@code name_$eq(x)}, on either side, where the plugin may have a variable {@code name}.
-     * Default methods stay as they are. A call through the object costs what a
-     * direct call costs. The object is made once for each interface. A {@link NoClassDefFoundError} is explained as
-     * {@link Symbol#as(Class)} says.
+     * Default methods stay as they are. A call through the object costs what a direct call costs. The object is made
+     * once for each interface. A {@link NoClassDefFoundError} is explained as {@link Symbol#as(Class)} says.
      *
      * @param <T> the interface
      * @param api the interface, which the plugin need not be able to see

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Says that an operation on a plugin failed.
  *
  * <p>The message starts, as Go's do, with the operation and its argument: {@code plugin.Open("add.jar"): ...}. When
- * there are several problems each has its lines below the first. The message shows ten of them and the number of the rest;
- * {@link #problems()} has all.
+ * there are several problems each has its lines below the first. The message shows ten of them and the number of the
+ * rest; {@link #problems()} has all.
  *
  * @since 0.1
  */

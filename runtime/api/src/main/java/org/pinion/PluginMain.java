@@ -28,8 +28,8 @@ public @interface PluginMain {
      * Tell whether each call of a function of the plugin lends the plugin's class loader to the thread, as its context
      * class loader (C3).
      *
-     * <p>Libraries that look classes up by the context class loader, as {@link java.util.ServiceLoader#load(Class)} does,
-     * then find those of the plugin.
+     * <p>Libraries that look classes up by the context class loader, as {@link java.util.ServiceLoader#load(Class)}
+     * does, then find those of the plugin.
      *
      * @return {@code false} if functions run with the context class loader of the caller, unless the host decides
      *     otherwise

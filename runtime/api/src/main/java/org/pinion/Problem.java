@@ -165,9 +165,9 @@ public interface Problem extends Serializable {
     }
 
     /**
-     * Show the problem as messages do: the summary, and below it a line each for what is needed, what was found, and the
-     * fix. The causes stand below what was found, indented. Of what was found, and of the causes, forty are shown; a line
-     * other than the fix is cut after 5000 characters, more than a path can have.
+     * Show the problem as messages do: the summary, and below it a line each for what is needed, what was found, and
+     * the fix. The causes stand below what was found, indented. Of what was found, and of the causes, forty are shown;
+     * a line other than the fix is cut after 5000 characters, more than a path can have.
      *
      * @return the text, without a line feed at its end
      */

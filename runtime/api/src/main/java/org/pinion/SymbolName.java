@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Publishes a public static member of the main package under another bare name (S3).
  *
- * <p>{@code Type.member} stays a name of it. Two members of a plugin with the same explicit name are an error, both when
- * the plugin is built and when it is opened.
+ * <p>{@code Type.member} stays a name of it. Two members of a plugin with the same explicit name are an error, both
+ * when the plugin is built and when it is opened.
  *
  * @since 0.1
  */

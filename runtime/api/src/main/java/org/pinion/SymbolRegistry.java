@@ -55,10 +55,10 @@ public interface SymbolRegistry {
     /**
      * Open plugins together, as a plugins folder does at the start of the runtime.
      *
-     * <p>Each is opened after those of them that it is wired to, otherwise in the given order, in the thread that calls.
-     * That takes much less time than to open many one after the other, and they need not be given in the order of what
-     * they need. One that fails keeps no other from being opened, unless that needs it. A plugin that is open already
-     * stays as it is.
+     * <p>Each is opened after those of them that it is wired to, otherwise in the given order, in the thread that
+     * calls. That takes much less time than to open many one after the other, and they need not be given in the order
+     * of what they need. One that fails keeps no other from being opened, unless that needs it. A plugin that is open
+     * already stays as it is.
      *
      * @param jars the files of the plugins; one that is given twice is opened once
      * @return what came of each
@@ -70,17 +70,17 @@ public interface SymbolRegistry {
      * Install a library: a bundle without a main package, or a fragment, for plugins and other libraries to use.
      *
      * <p>The bundle is only installed. It is started with all others that were added, at the latest by the next
-     * {@link #open(Path)} or {@link #openAll(Collection)}, or by {@link #startLibraries()} (L1): so each finds the others, in
-     * whatever order they are added. If it was linked as a Pinion library its init functions run then. Adding the same
-     * file again, or another one with the same bytes, returns the same bundle (L9).
+     * {@link #open(Path)} or {@link #openAll(Collection)}, or by {@link #startLibraries()} (L1): so each finds the
+     * others, in whatever order they are added. If it was linked as a Pinion library its init functions run then.
+     * Adding the same file again, or another one with the same bytes, returns the same bundle (L9).
      *
-     * <p>If the host has {@code org.pinion:pinion-wrap}, a bundle is made of a jar that is none; it has the location of the
-     * jar.
+     * <p>If the host has {@code org.pinion:pinion-wrap}, a bundle is made of a jar that is none; it has the location of
+     * the jar.
      *
      * @param jar the library's file
      * @return the installed bundle
-     * @throws PluginException if the file cannot be read, is no bundle and cannot be made one, is a plugin, another bundle
-     *     with other bytes has its name and version, or it is a fragment whose host is resolved already
+     * @throws PluginException if the file cannot be read, is no bundle and cannot be made one, is a plugin, another
+     *     bundle with other bytes has its name and version, or it is a fragment whose host is resolved already
      */
     Bundle addLibrary(Path jar);
 
@@ -90,9 +90,9 @@ public interface SymbolRegistry {
      *
      * <p>Opening a plugin begins with it; this is for hosts that want the libraries running without a plugin. Their
      * activators and init functions run in the calling thread. What another thread is just starting is waited for. A
-     * library that does not resolve stays as it is and is tried again when another bundle has come (L3). One that fails to start
-     * is logged, listed by {@link #libraries()}, and fails the opens of the plugins that need it (L4), but not this
-     * method.
+     * library that does not resolve stays as it is and is tried again when another bundle has come (L3). One that fails
+     * to start is logged, listed by {@link #libraries()}, and fails the opens of the plugins that need it (L4), but not
+     * this method.
      *
      * @throws PluginException if the runtime is closed ({@link PluginException.Reason#CLOSED}), or if libraries would
      *     wait for each other for ever ({@link PluginException.Reason#CYCLE})
@@ -103,19 +103,19 @@ public interface SymbolRegistry {
      * List the libraries: those that were added, and those that were started because a plugin or a library is wired to
      * them.
      *
-     * @return a snapshot: first what was started, in the order of the starts, then the others in the order of adding; empty
-     *     once the runtime is closed
+     * @return a snapshot: first what was started, in the order of the starts, then the others in the order of adding;
+     *     empty once the runtime is closed
      */
     List<Library> libraries();
 
     /**
      * Explain why a plugin would not open, without running any of its code.
      *
-     * <p>The file is read, installed, resolved and linked as {@link #open(Path)} does it, and taken out again; no activator,
-     * class initialiser or init function of it runs, even if somebody tries to start the bundle meanwhile. So what only
-     * shows when code runs is not told, unless the same bytes have failed before and would not be tried again: then their
-     * failure is. If the file is just being opened the result of that is waited for. Nothing of the file stays in the
-     * runtime, and a later open is not affected. Libraries that it needs may stay resolved.
+     * <p>The file is read, installed, resolved and linked as {@link #open(Path)} does it, and taken out again; no
+     * activator, class initialiser or init function of it runs, even if somebody tries to start the bundle meanwhile.
+     * So what only shows when code runs is not told, unless the same bytes have failed before and would not be tried
+     * again: then their failure is. If the file is just being opened the result of that is waited for. Nothing of the
+     * file stays in the runtime, and a later open is not affected. Libraries that it needs may stay resolved.
      *
      * @param jar the plugin's file
      * @return all that is wrong, the most fundamental first; empty if nothing was found or the plugin is open

@@ -2,11 +2,11 @@
 /**
  * The API of Pinion: open a bundle as a plugin, look up a symbol, call it.
  *
- * <p>A <em>plugin</em> is an OSGi bundle with one <em>main package</em>, the package whose
- * {@code package-info.java} carries {@link org.pinion.PluginMain}. Its <em>symbols</em> are the public static methods
- * ({@link org.pinion.Function}) and the public static fields ({@link org.pinion.Variable}) of the public top-level types
- * of that package, and nothing else. A plugin is opened once, initialised once and never unloaded, so a symbol is good
- * for the life of the runtime.
+ * <p>A <em>plugin</em> is an OSGi bundle with one <em>main package</em>, the package whose {@code package-info.java}
+ * carries {@link org.pinion.PluginMain}. Its <em>symbols</em> are the public static methods
+ * ({@link org.pinion.Function}) and the public static fields ({@link org.pinion.Variable}) of the public top-level
+ * types of that package, and nothing else. A plugin is opened once, initialised once and never unloaded, so a symbol is
+ * good for the life of the runtime.
  *
  * <p>Hosts start a runtime with {@code org.pinion.embed.Pinion}, which is a {@link org.pinion.SymbolRegistry}. Bundles
  * get the same registry as an OSGi service, and each opened plugin as a service of type {@link org.pinion.Plugin}.

@@ -13,7 +13,10 @@ import org.pinion.acceptance.hosts.SimpleHost;
 import org.pinion.testing.Commands;
 import org.pinion.testing.Commands.Result;
 
-/** An older version of what Pinion depends on comes first on the class path. Maven does so if a nearer dependency asks for it. */
+/**
+ * An older version of what Pinion depends on comes first on the class path. Maven does so if a nearer dependency asks
+ * for it.
+ */
 class ForeignLibrariesIT {
 
     @TempDir

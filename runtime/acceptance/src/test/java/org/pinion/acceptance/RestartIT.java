@@ -18,8 +18,8 @@ import org.pinion.testing.Commands;
 import org.pinion.testing.Commands.Result;
 
 /**
- * Runtimes start and close as often as one likes where Felix may not use {@code sun.misc.Unsafe}: where the JVM denies it,
- * and where its module is not there.
+ * Runtimes start and close as often as one likes where Felix may not use {@code sun.misc.Unsafe}: where the JVM denies
+ * it, and where its module is not there.
  */
 class RestartIT {
 

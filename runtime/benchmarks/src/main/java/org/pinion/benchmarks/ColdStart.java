@@ -80,7 +80,10 @@ final class ColdStart {
         }
     }
 
-    /** The same with PF4J: one jar, started by a script, with the options that the other script has, and an archive of classes. */
+    /**
+     * The same with PF4J: one jar, started by a script, with the options that the other script has, and an archive of
+     * classes.
+     */
     private List<String> pf4j() throws IOException {
         Path jar = folder.resolve("pf4j-call.jar");
         writeJar(jar);

@@ -15,8 +15,8 @@ final class FlameGraph {
     /**
      * Writes the page; the same recording gives the same page.
      *
-     * @param frames a regular expression: a sample counts if it matches one of its frames, such as {@code Main.main}, with
-     *     whatever follows
+     * @param frames a regular expression: a sample counts if it matches one of its frames, such as {@code Main.main},
+     *     with whatever follows
      */
     static void draw(Path recording, String frames, String title, Path page) throws IOException {
         Files.createDirectories(page.toAbsolutePath().getParent());

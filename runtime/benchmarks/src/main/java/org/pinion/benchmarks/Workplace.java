@@ -55,7 +55,8 @@ record Workplace(Path root, Path target) {
 
     /**
      * Gives a new folder for what a process stores. All of them stay until {@link #clear}: some file systems take much
-     * longer to make a file where others were removed some minutes ago, and only hosts that copy plugins would pay for it.
+     * longer to make a file where others were removed some minutes ago, and only hosts that copy plugins would pay for
+     * it.
      */
     Path storage() {
         try {

@@ -37,7 +37,9 @@ final class Daemon {
     /** {@code null} for none. */
     private final Path readyFile;
 
-    /** What is to be closed, the last one first; of the main thread until it has started, then of the one that ends it. */
+    /**
+     * What is to be closed, the last one first; of the main thread until it has started, then of the one that ends it.
+     */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     private final CountDownLatch started = new CountDownLatch(1);

@@ -32,7 +32,10 @@ import org.pinion.ssh.SshShell;
 import org.pinion.testing.BundleBuilder;
 import org.pinion.wrap.BndWrapper;
 
-/** The packaged jars as bundles: what they export and import, and that they fit each other in a framework that is not ours. */
+/**
+ * The packaged jars as bundles: what they export and import, and that they fit each other in a framework that is not
+ * ours.
+ */
 class BundlesIT {
 
     /** Seen from the classes: the base folder of the build is another one once the jar is packaged. */

@@ -50,7 +50,9 @@ final class Tck {
         }
     }
 
-    /** List what the runtime and the classes next to this one need; no JUnit, which the tests bring in another version. */
+    /**
+     * List what the runtime and the classes next to this one need; no JUnit, which the tests bring in another version.
+     */
     static List<Path> runtime() {
         return Stream.of(
                         Tck.class,

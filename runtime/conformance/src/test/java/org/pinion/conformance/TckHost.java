@@ -53,8 +53,7 @@ public final class TckHost {
     /**
      * Run the tests; the tester ends the JVM.
      *
-     * @param arguments the folder for all output, a library, a plugin, and the bundles to start, in this
-     *     order
+     * @param arguments the folder for all output, a library, a plugin, and the bundles to start, in this order
      */
     public static void main(String[] arguments) {
         try {

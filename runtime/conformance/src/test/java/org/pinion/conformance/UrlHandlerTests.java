@@ -21,8 +21,8 @@ import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 /**
- * URLs that only a framework can open. Felix finds five methods of a framework by reflection for them, in the very class
- * of the framework, so a subclass loses all of this unless it declares them.
+ * URLs that only a framework can open. Felix finds five methods of a framework by reflection for them, in the very
+ * class of the framework, so a subclass loses all of this unless it declares them.
  */
 class UrlHandlerTests {
 

@@ -14,8 +14,8 @@ import org.pinion.testing.BundleBuilder;
 /**
  * The bundles of the tests of pinning, built once.
  *
- * <p>{@code pin.plugin} uses {@code pin.lib}, which uses {@code pin.base}; it requires {@code pin.required}, imports from
- * {@code pin.dynamic} when it is asked to, and has {@code pin.fragment} attached.
+ * <p>{@code pin.plugin} uses {@code pin.lib}, which uses {@code pin.base}; it requires {@code pin.required}, imports
+ * from {@code pin.dynamic} when it is asked to, and has {@code pin.fragment} attached.
  */
 final class PinBundles {
 

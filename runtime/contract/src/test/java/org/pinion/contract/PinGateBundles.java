@@ -4,7 +4,9 @@ package org.pinion.contract;
 import java.nio.file.Path;
 import org.pinion.testing.BundleBuilder;
 
-/** Bundles that pass through {@link PinGate}; the places are {@code NAME.init}, {@code NAME.start}, {@code NAME.stop}. */
+/**
+ * Bundles that pass through {@link PinGate}; the places are {@code NAME.init}, {@code NAME.start}, {@code NAME.stop}.
+ */
 final class PinGateBundles {
 
     private PinGateBundles() {}

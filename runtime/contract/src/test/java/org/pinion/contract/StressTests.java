@@ -33,8 +33,9 @@ import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
 /**
- * Opens plugins in random interleavings: several threads, inits that open others in circles, inits that fail. It runs for
- * some seconds; {@code -Dcontract.stress.seconds=600} makes a soak of it, {@code -Dcontract.stress.seed=N} repeats a run.
+ * Opens plugins in random interleavings: several threads, inits that open others in circles, inits that fail. It runs
+ * for some seconds; {@code -Dcontract.stress.seconds=600} makes a soak of it, {@code -Dcontract.stress.seed=N} repeats
+ * a run.
  */
 class StressTests {
 

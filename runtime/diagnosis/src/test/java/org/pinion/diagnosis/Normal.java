@@ -16,7 +16,9 @@ final class Normal {
 
     private Normal() {}
 
-    /** Gives a message with the folder of its files as {@code /plugins} and that of the framework as {@code /storage}. */
+    /**
+     * Gives a message with the folder of its files as {@code /plugins} and that of the framework as {@code /storage}.
+     */
     static String text(String message, Path folder, Path storage) {
         return text(replace(message, storage, "/storage"), folder);
     }

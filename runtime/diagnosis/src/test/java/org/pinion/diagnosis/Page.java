@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page {@code docs/diagnosis.md}: a comment such as {@code <!-- pinion some-id -->} marks each block of a message. */
+/**
+ * The page {@code docs/diagnosis.md}: a comment such as {@code <!-- pinion some-id -->} marks each block of a message.
+ */
 final class Page {
 
     private static final Path FILE = Path.of("../../docs/diagnosis.md");

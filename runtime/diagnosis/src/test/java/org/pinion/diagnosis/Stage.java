@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.pinion.testing.BundleBuilder;
 
-/** What a host shares, adds and opens, in a folder of its own; recorded, so that it can be done in several frameworks. */
+/**
+ * What a host shares, adds and opens, in a folder of its own; recorded, so that it can be done in several frameworks.
+ */
 final class Stage {
 
     /** What is done before the plugin in question is opened. */

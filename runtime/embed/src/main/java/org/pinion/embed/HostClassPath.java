@@ -35,7 +35,10 @@ final class HostClassPath {
 
     private HostClassPath() {}
 
-    /** Look for an older ASM, which somebody else brings and which loads first. It could not read the classes of this Java. */
+    /**
+     * Look for an older ASM, which somebody else brings and which loads first. It could not read the classes of this
+     * Java.
+     */
     @SuppressWarnings("ReturnValueIgnored") // The question is whether it is there.
     static void requireAsm() {
         int java = Math.min(Runtime.version().feature(), NEWEST);
@@ -75,7 +78,9 @@ final class HostClassPath {
         return packages;
     }
 
-    /** Looks whether the host itself uses a package from another class loader, as a restart with new classes makes one. */
+    /**
+     * Looks whether the host itself uses a package from another class loader, as a restart with new classes makes one.
+     */
     private static void warnOfOthers(SharedPackages packages, String name) {
         Set<ClassLoader> others = new LinkedHashSet<>();
         ClassLoader context = Thread.currentThread().getContextClassLoader();

@@ -26,15 +26,16 @@ public final class LibraryJar {
     /**
      * Make a bundle of a jar that is none, as a runtime does when such a jar is added as a library.
      *
-     * <p>This takes a {@link org.pinion.embed.spi.LibraryWrapper}: {@code org.pinion:pinion-wrap} must be on the class path of Pinion. The same
-     * jar under the same file name gives the same bytes on the same version of Java.
+     * <p>This takes a {@link org.pinion.embed.spi.LibraryWrapper}: {@code org.pinion:pinion-wrap} must be on the class
+     * path of Pinion. The same jar under the same file name gives the same bytes on the same version of Java.
      *
      * @param jar the jar, which is not changed
      * @param target the file to write, which is replaced if it exists; or a folder, in which the file is called by name
      *     and version of the bundle
      * @return what was written
-     * @throws PluginException {@code plugin.Wrap("x.jar"): ...} if the jar cannot be read, is a bundle, a plugin, or has
-     *     nothing that could be imported; if the file cannot be written or is the jar itself; if there is no wrapper
+     * @throws PluginException {@code plugin.Wrap("x.jar"): ...} if the jar cannot be read, is a bundle, a plugin, or
+     *     has nothing that could be imported; if the file cannot be written or is the jar itself; if there is no
+     *     wrapper
      */
     public static LibraryJar wrap(Path jar, Path target) {
         WrappedFile wrapped = WrappedFile.wrap(jar, target);

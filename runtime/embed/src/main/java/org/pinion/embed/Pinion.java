@@ -131,10 +131,11 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         /**
          * Let the runtime bring bundles of its own, for all other bundles to use: with {@code "ds"} of
          * {@code org.pinion:pinion-ds}, Declarative Services and Configuration Admin; with {@code "services"} of
-         * {@code org.pinion:pinion-services}, what makes {@link java.util.ServiceLoader} find services of other bundles.
+         * {@code org.pinion:pinion-services}, what makes {@link java.util.ServiceLoader} find services of other
+         * bundles.
          *
-         * <p>The bundles of a name are those that the resource {@code META-INF/pinion/with/NAME/index} of Pinion's class
-         * loader lists, one file name a line, and that are next to it. They are started before {@link #start()}
+         * <p>The bundles of a name are those that the resource {@code META-INF/pinion/with/NAME/index} of Pinion's
+         * class loader lists, one file name a line, and that are next to it. They are started before {@link #start()}
          * returns, and pinned like opened plugins.
          *
          * @param names what to bring
@@ -174,8 +175,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         }
 
         /**
-         * Let messages name options and commands of the command line tool where something is to be done on the side of the
-         * host, instead of methods of this class.
+         * Let messages name options and commands of the command line tool where something is to be done on the side of
+         * the host, instead of methods of this class.
          *
          * @param used whether the runtime is used by people at a command line, as {@code pinion} is
          * @return this builder
@@ -186,8 +187,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
         }
 
         /**
-         * Let all calls of plugins' functions run with the class loader of their plugin as context class loader, or only
-         * those of plugins whose {@link org.pinion.PluginMain} asks for it (C3). By default only those.
+         * Let all calls of plugins' functions run with the class loader of their plugin as context class loader, or
+         * only those of plugins whose {@link org.pinion.PluginMain} asks for it (C3). By default only those.
          *
          * @param lent whether all do
          * @return this builder
@@ -202,14 +203,15 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
          *
          * <p>At start, all files {@code *.jar} of the folder are opened, but not those of folders in it, and not those
          * whose name begins with a dot. Bundles without a main package are added as libraries, and so are plain jars if
-         * there is {@code org.pinion:pinion-wrap}. Then the plugins are opened, each after those that it is wired to, otherwise by file name (I9); in a circle by file name, too. A
-         * file that fails keeps no other from being opened, and does not fail the start: see
-         * {@link Pinion#failures()} and the log. The inits run in the thread that calls {@link #start()}.
+         * there is {@code org.pinion:pinion-wrap}. Then the plugins are opened, each after those that it is wired to,
+         * otherwise by file name (I9); in a circle by file name, too. A file that fails keeps no other from being
+         * opened, and does not fail the start: see {@link Pinion#failures()} and the log. The inits run in the thread
+         * that calls {@link #start()}.
          *
          * <p>Later, a file that is dropped in is opened or added when it has not changed for half a second and is a
-         * complete archive; if it is still none after five seconds, its failure is told. A file that failed is tried again when
-         * it changes. If it failed because something was missing, it is also tried again when a bundle was installed, by
-         * whomever. These inits run in a thread named {@code pinion-plugins-folder}.
+         * complete archive; if it is still none after five seconds, its failure is told. A file that failed is tried
+         * again when it changes. If it failed because something was missing, it is also tried again when a bundle was
+         * installed, by whomever. These inits run in a thread named {@code pinion-plugins-folder}.
          *
          * <p>To replace or remove the file of an opened plugin or an added library has no effect on the runtime (O3); a
          * warning in the log says so.
@@ -241,10 +243,10 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
          * @return the running runtime, with no plugin open but those of the plugins folder
          * @throws PluginException with {@link PluginException.Reason#FILE} if the plugins folder does not exist, is no
          *     folder, or cannot be read
-         * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or Pinion's class loader
-         *     does not find a package that is to be shared or bundles that are to be brought, or finds an ASM
-         *     that is too old for this Java, or the framework does not start, or it could not keep
-         *     plugins from being uninstalled, as when Felix and Pinion come from different class loaders
+         * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the storage cannot be written, or
+         *     Pinion's class loader does not find a package that is to be shared or bundles that are to be brought, or
+         *     finds an ASM that is too old for this Java, or the framework does not start, or it could not keep plugins
+         *     from being uninstalled, as when Felix and Pinion come from different class loaders
          */
         public Pinion start() {
             Pinion started = startEmpty();
@@ -329,8 +331,8 @@ public final class Pinion extends PublicRegistry implements AutoCloseable {
      * Open plugins together as {@link #openAll(Collection)} does, and follow how far that has come.
      *
      * @param jars the files of the plugins
-     * @param observer is called in this thread, before each plugin is opened and at the end, never under a lock. What it
-     *     throws ends the opening.
+     * @param observer is called in this thread, before each plugin is opened and at the end, never under a lock. What
+     *     it throws ends the opening.
      * @return what came of each
      * @throws PluginException as for {@link #openAll(Collection)}
      */

@@ -33,9 +33,9 @@ public final class PluginJar {
      *
      * @param jar the plugin's file
      * @return what is in it
-     * @throws PluginException {@code plugin.Read("x.jar"): ...} with the problems that an open meets before it looks for
-     *     what the plugin needs: the file cannot be read, is no jar, no bundle, a fragment, has a manifest header that is
-     *     not in order, has no main package, or its annotations or headers do not fit
+     * @throws PluginException {@code plugin.Read("x.jar"): ...} with the problems that an open meets before it looks
+     *     for what the plugin needs: the file cannot be read, is no jar, no bundle, a fragment, has a manifest header
+     *     that is not in order, has no main package, or its annotations or headers do not fit
      */
     public static PluginJar read(Path jar) {
         return new PluginJar(LoosePlugin.read(jar));

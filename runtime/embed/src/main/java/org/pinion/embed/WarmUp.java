@@ -21,10 +21,10 @@ public final class WarmUp {
     /**
      * Begin to load and initialise classes that the first runtime and its first plugin need, in a daemon thread.
      *
-     * <p>A host that has something else to do before, such as to read its configuration, starts its first runtime sooner
-     * by what that takes, if there is a second processor. Nothing depends on it: what fails here fails once more, and
-     * is told, when a runtime starts. Logging is not initialised. Returns at once; may be called by any thread, at any
-     * time, also in vain.
+     * <p>A host that has something else to do before, such as to read its configuration, starts its first runtime
+     * sooner by what that takes, if there is a second processor. Nothing depends on it: what fails here fails once
+     * more, and is told, when a runtime starts. Logging is not initialised. Returns at once; may be called by any
+     * thread, at any time, also in vain.
      */
     public static void begin() {
         begin(() -> {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pinion.SymbolTypeException;
 import org.pinion.testing.BundleBuilder;
 
-/** A host that loads a shared package a second time, in a class loader of its own, as a restart with new classes does. */
+/**
+ * A host that loads a shared package a second time, in a class loader of its own, as a restart with new classes does.
+ */
 public class HostLoadersTests {
 
     /** What the host and the plugin exchange. */

@@ -23,8 +23,8 @@ public final class ClassPathHeader {
      * Read a header like {@code ., lib/a.jar;lib/b.jar;attribute="1,2"}: a clause may have several paths.
      *
      * @param header its value, or {@code null} if the manifest has none
-     * @return the paths, without slashes at their ends; {@code .} is the bundle itself, which is what there is if nothing is
-     *     named
+     * @return the paths, without slashes at their ends; {@code .} is the bundle itself, which is what there is if
+     *     nothing is named
      */
     public static List<String> elements(@Nullable String header) {
         List<String> elements = new ArrayList<>();

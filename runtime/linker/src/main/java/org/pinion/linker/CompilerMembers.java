@@ -7,9 +7,9 @@ import javax.lang.model.SourceVersion;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Knows the members of a class file that nobody wrote or that Java cannot name, although they are public, static and not
- * marked as synthetic (S1). The mark of its compiler tells what language a class was written in; a member of a Java class
- * is never taken for one of these because of its name.
+ * Knows the members of a class file that nobody wrote or that Java cannot name, although they are public, static and
+ * not marked as synthetic (S1). The mark of its compiler tells what language a class was written in; a member of a Java
+ * class is never taken for one of these because of its name.
  */
 final class CompilerMembers {
 
@@ -141,7 +141,9 @@ final class CompilerMembers {
                 && member.descriptor.equals(own);
     }
 
-    /** A function of a namespace is a class, and so is the namespace; a class of an author has the constants it uses. */
+    /**
+     * A function of a namespace is a class, and so is the namespace; a class of an author has the constants it uses.
+     */
     private static boolean isOfClojure(ClassFacts type, ClassFacts.Member member) {
         if (!type.references().packages().contains("clojure.lang")) {
             return false;

@@ -82,8 +82,9 @@ final class HiddenParameters {
     }
 
     /**
-     * Collects the types of the objects that a symbol gives: its result or value, and what is in it, such as the elements
-     * of a list. A parameter gives what its type arguments name, as a {@code Consumer} gets objects from the plugin.
+     * Collects the types of the objects that a symbol gives: its result or value, and what is in it, such as the
+     * elements of a list. A parameter gives what its type arguments name, as a {@code Consumer} gets objects from the
+     * plugin.
      */
     private static final class GivenTypes extends SignatureVisitor {
         private final Set<String> types;

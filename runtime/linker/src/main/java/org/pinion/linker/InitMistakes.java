@@ -10,8 +10,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Finds methods that look like init functions but for their shape, and never run. One that the bundle itself calls is no
- * mistake: its author does not wait for Pinion to run it. Nor is one in a package that somebody else has written.
+ * Finds methods that look like init functions but for their shape, and never run. One that the bundle itself calls is
+ * no mistake: its author does not wait for Pinion to run it. Nor is one in a package that somebody else has written.
  */
 final class InitMistakes {
 

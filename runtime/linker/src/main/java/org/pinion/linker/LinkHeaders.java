@@ -23,13 +23,13 @@ import org.objectweb.asm.Type;
  * Pinion-Init: example.add.subpkg: Sub(); example.add: Add(), Add2(), Words
  * </pre>
  *
- * Symbols are separated by semicolons, with erased types by binary name, qualified outside {@code java.lang}. A variable
- * is preceded by {@code final} or, if it is a compile-time constant, by {@code const}. A function may end with
+ * Symbols are separated by semicolons, with erased types by binary name, qualified outside {@code java.lang}. A
+ * variable is preceded by {@code final} or, if it is a compile-time constant, by {@code const}. A function may end with
  * {@code throws}, any symbol with {@code as} and its explicit name. Init names the packages in order; a type with
  * parentheses has an init function, one without is only initialised. A header without entries is {@code -}. A letter
- * that Java does not allow in names is written as its code, as in <code>a&#92;u0020b</code>; a class without a package has
- * a dot before its name. The header {@code Pinion-Context-Class-Loader: calls} is there only if each call lends the class
- * loader of the plugin (C3).
+ * that Java does not allow in names is written as its code, as in <code>a&#92;u0020b</code>; a class without a package
+ * has a dot before its name. The header {@code Pinion-Context-Class-Loader: calls} is there only if each call lends the
+ * class loader of the plugin (C3).
  *
  * @since 0.1
  */

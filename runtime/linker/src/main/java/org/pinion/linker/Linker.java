@@ -76,11 +76,12 @@ public final class Linker {
     }
 
     /**
-     * Link a bundle from its class files and the decisions of its author, and warn of symbols with parameters of types that
-     * no host can name.
+     * Link a bundle from its class files and the decisions of its author, and warn of symbols with parameters of types
+     * that no host can name.
      *
      * @param content the bundle
-     * @param visible tells the packages that hosts can see even if the bundle has classes of them; those that it exports
+     * @param visible tells the packages that hosts can see even if the bundle has classes of them; those that it
+     *     exports
      * @param inits tells for a package whether each {@code static void init()} in a top-level type of it is an init
      *     function; empty if the rule (I10) decides
      * @return what there is; mistakes in the bundle are among its findings

@@ -7,8 +7,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
 
 /**
- * What one class file refers to. Code names classes, member types and the methods that it calls or makes handles of in the
- * constant pool, so the instructions need not be read.
+ * What one class file refers to. Code names classes, member types and the methods that it calls or makes handles of in
+ * the constant pool, so the instructions need not be read.
  */
 final class References {
 

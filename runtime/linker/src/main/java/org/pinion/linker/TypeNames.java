@@ -15,7 +15,9 @@ final class TypeNames {
 
     private static final int MAX_DIMENSIONS = 255;
 
-    /** A pattern for one name in a header: what Java allows and more, but nothing that separates names from each other. */
+    /**
+     * A pattern for one name in a header: what Java allows and more, but nothing that separates names from each other.
+     */
     static final String NAME = "[^\\s.;,:()\\[\\]/]+";
 
     private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
@@ -66,8 +68,8 @@ final class TypeNames {
     }
 
     /**
-     * Writes a name, or a qualified one, so that no reader of a manifest can take part of it for something else: what is
-     * no letter or digit of Java is written as its code, as in <code>a&#92;u0020b</code>.
+     * Writes a name, or a qualified one, so that no reader of a manifest can take part of it for something else: what
+     * is no letter or digit of Java is written as its code, as in <code>a&#92;u0020b</code>.
      */
     static String encode(String name) {
         StringBuilder text = new StringBuilder();

@@ -2,17 +2,17 @@
 /**
  * Links a bundle: reads its class files and finds its main package, its symbols and the order of its init functions.
  *
- * <p>The same code runs in two places. While a bundle is built, {@code org.pinion.linker.bnd} writes the result into the
- * manifest, as {@link org.pinion.linker.LinkHeaders} describes; when a bundle without these headers is opened, the
+ * <p>The same code runs in two places. While a bundle is built, {@code org.pinion.linker.bnd} writes the result into
+ * the manifest, as {@link org.pinion.linker.LinkHeaders} describes; when a bundle without these headers is opened, the
  * runtime links it then. Nothing is loaded and no code of the bundle runs.
  *
  * <h2>Symbols (S1-S4, S9)</h2>
  *
  * The public static methods and fields of the public top-level types of the main package, except
  * {@code main(String[])}, {@code init()} and what the compiler made up, an enum's {@code values()} and
- * {@code valueOf(String)} too, and what the compilers of some other languages add. {@link org.pinion.linker.SymbolTable}
- * knows by which names each of them is found. A member with a name that Java does not allow, such as one with a blank, is
- * left out with a warning unless it has an explicit name.
+ * {@code valueOf(String)} too, and what the compilers of some other languages add.
+ * {@link org.pinion.linker.SymbolTable} knows by which names each of them is found. A member with a name that Java does
+ * not allow, such as one with a blank, is left out with a warning unless it has an explicit name.
  *
  * <h2>Order of init (I3, I4)</h2>
  *

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Text without meaning, the same each time: some words are frequent and most are rare, as in languages. It has letters of
- * several scripts, also such as need four bytes.
+ * Text without meaning, the same each time: some words are frequent and most are rare, as in languages. It has letters
+ * of several scripts, also such as need four bytes.
  */
 final class GeneratedText {
 

@@ -33,7 +33,7 @@ import org.pinion.shell.command.ValueText;
  * message of a failure is for the user, without a stack trace.
  *
  * <p>A plugin is named by its symbolic name, which finds the highest version; by {@code name/version}; or by the number
- * of its bundle. Gogo reads parentheses and commas itself, so a symbol such as {@code 'pick(int,int)'} goes into quotes.
+ * of its bundle. Gogo reads parentheses and commas itself, so {@code 'pick(int,int)'} goes into quotes.
  *
  * @since 0.1
  */
@@ -42,7 +42,7 @@ public final class PinionCommands {
     /** The scope that the commands are meant for. */
     public static final String SCOPE = "pinion";
 
-    /** What {@link #complete} returns as the only element if the word is a file: whoever completes knows files better. */
+    /** What {@link #complete} returns as the only element if the word is a file: the caller knows files better. */
     public static final String FILES = "__files";
 
     private static final String PLUGIN = "the plugin: NAME, NAME/VERSION, or the number of its bundle";

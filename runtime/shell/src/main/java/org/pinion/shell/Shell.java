@@ -47,8 +47,8 @@ public final class Shell implements AutoCloseable {
      * @param commands objects whose public methods become commands of the scope {@code pinion}
      * @return the shell, to be closed
      * @throws IllegalStateException if there is an open shell in the JVM already
-     * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the JVM has no module {@code java.logging},
-     *     which the terminal logs to
+     * @throws PluginException with {@link PluginException.Reason#RUNTIME} if the JVM has no module
+     *     {@code java.logging}, which the terminal logs to
      */
     public static Shell on(Pinion pinion, List<?> commands) {
         if (ModuleLayer.boot().findModule("java.logging").isEmpty()) {

@@ -20,7 +20,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 
-/** Registers commands as services. Classes of Gogo are loaded when one of their commands is used; hence no method references. */
+/**
+ * Registers commands as services. Classes of Gogo are loaded when one of their commands is used; hence no method
+ * references.
+ */
 final class StockCommands {
 
     private static final String FELIX = "felix";

@@ -51,7 +51,9 @@ class CommandsPageTests {
         assertThat(withoutNumbers(replayed)).isEqualTo(withoutNumbers(page));
     }
 
-    /** Replaces the numbers of bundles, too: the framework gives them, and counts from elsewhere if it installs itself. */
+    /**
+     * Replaces the numbers of bundles, too: the framework gives them, and counts from elsewhere if it installs itself.
+     */
     private static String withoutNumbers(String text) {
         return GogoSession.withoutChance(text).replaceAll("(\\d+\\.\\d+\\.\\d+) \\[\\d+]", "$1 [0]");
     }

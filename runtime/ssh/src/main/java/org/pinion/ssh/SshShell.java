@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A shell that can be reached over SSH.
  *
- * <p>Several can be connected at once; each has a session of its own in the one {@link Shell}. A session ends by itself,
- * and the shell goes on. Logins and commands are logged with the name of the user, the address and the fingerprint of the
- * key. Any name of a user is taken: the key is what counts.
+ * <p>Several can be connected at once; each has a session of its own in the one {@link Shell}. A session ends by
+ * itself, and the shell goes on. Logins and commands are logged with the name of the user, the address and the
+ * fingerprint of the key. Any name of a user is taken: the key is what counts.
  *
  * @since 0.1
  */
@@ -50,8 +50,8 @@ public final class SshShell implements AutoCloseable {
      * @param settings where, and for whom
      * @param shell gives the shell; whoever logs in before it is there waits. It must be closed after this.
      * @return the listening shell, to be closed
-     * @throws IOException if the keys are not fit or not safe from others, or the port cannot be had, or the
-     *     JVM has no keys of elliptic curves; the message says what to correct, and nothing has been started
+     * @throws IOException if the keys are not fit or not safe from others, or the port cannot be had, or the JVM has no
+     *     keys of elliptic curves; the message says what to correct, and nothing has been started
      * @throws IllegalArgumentException if the port is none
      */
     public static SshShell start(SshSettings settings, Future<Shell> shell) throws IOException {

@@ -28,8 +28,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * Builds real bundles for tests: compiles Java sources and runs bnd with the linker on the result. The linker is that of the
- * class path; without one, only what is {@link #unlinked()} can be built. The same calls give the same bytes.
+ * Builds real bundles for tests: compiles Java sources and runs bnd with the linker on the result. The linker is that
+ * of the class path; without one, only what is {@link #unlinked()} can be built. The same calls give the same bytes.
  *
  * <pre>{@code
  * Path jar = BundleBuilder.plugin("acme.add", "acme")
@@ -184,7 +184,8 @@ public final class BundleBuilder {
     }
 
     /**
-     * Runs bnd and returns its errors, each preceded by {@code FILE:LINE: } if it has a location; none if the bundle is good.
+     * Runs bnd and returns its errors, each preceded by {@code FILE:LINE: } if it has a location; none if the bundle is
+     * good.
      *
      * @throws IllegalStateException if javac reports an error
      */
@@ -276,8 +277,8 @@ public final class BundleBuilder {
     }
 
     /**
-     * Copies a bundle under another symbolic name, which is much faster than building another one. The bytes that are given
-     * stay as they are.
+     * Copies a bundle under another symbolic name, which is much faster than building another one. The bytes that are
+     * given stay as they are.
      */
     public static byte[] renamed(byte[] bundle, String name) {
         try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(bundle))) {

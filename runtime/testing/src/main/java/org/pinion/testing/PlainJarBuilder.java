@@ -15,7 +15,10 @@ import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Builds jars as Maven does for a project that has not heard of OSGi: its manifest has the headers that are added, and no other. */
+/**
+ * Builds jars as Maven does for a project that has not heard of OSGi: its manifest has the headers that are added, and
+ * no other.
+ */
 public final class PlainJarBuilder {
 
     private final BundleBuilder classes = BundleBuilder.bundle("classes");

@@ -16,7 +16,8 @@ public final class Signing {
     /**
      * Signs jars, which are changed, with a key that is made in a folder.
      *
-     * @throws IllegalStateException if a tool of the JDK fails, or takes longer than a minute; the message is what it printed
+     * @throws IllegalStateException if a tool of the JDK fails, or takes longer than a minute; the message is what it
+     *     printed
      */
     public static void sign(Path folder, Path... jars) throws IOException {
         Path keys = folder.resolve("keys");

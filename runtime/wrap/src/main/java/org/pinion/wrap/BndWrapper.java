@@ -22,8 +22,8 @@ import org.pinion.embed.spi.LibraryWrapper;
  * Makes a bundle of a jar that is none.
  *
  * <p>The bundle exports all packages of the jar, and imports what the classes refer to if it is there. The same jar
- * under the same name gives the same bytes on the same version of Java. A jar that is signed is put into the bundle as it
- * is, so that its signatures hold.
+ * under the same name gives the same bytes on the same version of Java. A jar that is signed is put into the bundle as
+ * it is, so that its signatures hold.
  */
 public final class BndWrapper implements LibraryWrapper {
 

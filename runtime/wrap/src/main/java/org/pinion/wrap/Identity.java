@@ -23,8 +23,8 @@ import org.osgi.framework.Version;
  *
  * @param name the first that there is of {@code Bundle-SymbolicName}, {@code Automatic-Module-Name}, the name of the
  *     module, groupId and artifactId of {@code pom.properties}, and the name of the file
- * @param version the first that is a version of {@code Bundle-Version}, {@code Implementation-Version}, that of {@code
- *     pom.properties}, and that in the name of the file; else 0.0.0
+ * @param version the first that is a version of {@code Bundle-Version}, {@code Implementation-Version}, that of
+ *     {@code pom.properties}, and that in the name of the file; else 0.0.0
  */
 record Identity(String name, Version version) {
 

@@ -73,7 +73,9 @@ final class PlainJar implements AutoCloseable {
         }
     }
 
-    /** Adds the classes that a multi-release jar has for newer versions of Java, and the packages of those for this one. */
+    /**
+     * Adds the classes that a multi-release jar has for newer versions of Java, and the packages of those for this one.
+     */
     private void addVersioned() throws IOException {
         if (!"true".equalsIgnoreCase(headers.getValue("Multi-Release"))) {
             return;
@@ -112,7 +114,10 @@ final class PlainJar implements AutoCloseable {
         }
     }
 
-    /** Tells the major version of a class file; -1 if no class loader would take it: it is data with the name of a class. */
+    /**
+     * Tells the major version of a class file; -1 if no class loader would take it: it is data with the name of a
+     * class.
+     */
     private int major(JarEntry entry) throws IOException {
         if (entry.getSize() > LARGEST_CLASS) {
             return -1;
@@ -162,8 +167,8 @@ final class PlainJar implements AutoCloseable {
     }
 
     /**
-     * Lists the packages that have a class for this version of Java, and if there are none, those that have any file; not
-     * the default package.
+     * Lists the packages that have a class for this version of Java, and if there are none, those that have any file;
+     * not the default package.
      */
     Set<String> packages() {
         return packages;

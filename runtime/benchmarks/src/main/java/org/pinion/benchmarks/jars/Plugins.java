@@ -20,8 +20,8 @@ public final class Plugins {
     private Plugins() {}
 
     /**
-     * Give the template of a small plugin as all peers can load it: a bundle with headers of Pinion, made by bnd and the
-     * linker, and with those of PF4J. It has four classes, two packages, three init functions and three symbols.
+     * Give the template of a small plugin as all peers can load it: a bundle with headers of Pinion, made by bnd and
+     * the linker, and with those of PF4J. It has four classes, two packages, three init functions and three symbols.
      */
     public static Template small() {
         String main = "bench." + Template.PLACE;

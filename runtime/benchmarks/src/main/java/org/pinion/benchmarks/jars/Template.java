@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * A jar of which distinct copies can be made in no time.
  *
- * <p>Wherever the jar says {@value #PLACE}, in names of packages, headers, or file names, a copy has its own number. The
- * text is replaced by one of the same length, so that class files and manifests stay what they are.
+ * <p>Wherever the jar says {@value #PLACE}, in names of packages, headers, or file names, a copy has its own number.
+ * The text is replaced by one of the same length, so that class files and manifests stay what they are.
  */
 public final class Template {
 

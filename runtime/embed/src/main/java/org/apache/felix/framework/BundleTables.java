@@ -13,8 +13,8 @@ import org.osgi.framework.BundleException;
 import org.pinion.embed.internal.framework.BundleStorage;
 
 /**
- * What Felix keeps of its bundles, their tables, numbers and storage, made so that another bundle costs the same whether there
- * are ten or ten thousand.
+ * What Felix keeps of its bundles, their tables, numbers and storage, made so that another bundle costs the same
+ * whether there are ten or ten thousand.
  *
  * <p>Felix copies both of its tables for every bundle that is installed. Here they are replaced by concurrent ones, to
  * which bundles are added in place; whatever Felix does with them, it still does with copies. It also compares each new
@@ -48,8 +48,8 @@ final class BundleTables {
     }
 
     /**
-     * Gives an initialised framework another storage, of which it has not used any yet. Felix takes one by a property, too,
-     * but shows all of its properties to bundles as attributes of a capability, where an object is out of place.
+     * Gives an initialised framework another storage, of which it has not used any yet. Felix takes one by a property,
+     * too, but shows all of its properties to bundles as attributes of a capability, where an object is out of place.
      */
     BundleStorage replaceStorage(Logger logger, Map configuration, Path nowhere) throws BundleException {
         try {
@@ -61,7 +61,9 @@ final class BundleTables {
         }
     }
 
-    /** Takes the number for the next bundle. Felix would also write it to a file, for a next start with this storage. */
+    /**
+     * Takes the number for the next bundle. Felix would also write it to a file, for a next start with this storage.
+     */
     long nextId() {
         synchronized (FelixInternals.NEXT_ID_LOCK.get(felix)) {
             long id = (long) FelixInternals.NEXT_ID.get(felix);

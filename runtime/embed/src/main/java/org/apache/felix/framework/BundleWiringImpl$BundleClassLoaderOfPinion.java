@@ -10,11 +10,11 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.pinion.embed.internal.framework.OutsideClasses;
 
 /**
- * The class loader of a bundle, which asks outside of OSGi for what Felix does not find: what agents have put into the JVM,
- * and what does not ask for the bundle ({@link OutsideClasses}). What Felix finds costs nothing more.
+ * The class loader of a bundle, which asks outside of OSGi for what Felix does not find: what agents have put into the
+ * JVM, and what does not ask for the bundle ({@link OutsideClasses}). What Felix finds costs nothing more.
  *
- * <p>Where several frameworks run, Felix finds the one that a URL is for by the loaders on the stack, which it knows by the
- * beginning of the name of their class. Hence the name.
+ * <p>Where several frameworks run, Felix finds the one that a URL is for by the loaders on the stack, which it knows by
+ * the beginning of the name of their class. Hence the name.
  */
 final class BundleWiringImpl$BundleClassLoaderOfPinion extends BundleWiringImpl.BundleClassLoader {
 
@@ -45,8 +45,8 @@ final class BundleWiringImpl$BundleClassLoaderOfPinion extends BundleWiringImpl.
     }
 
     /**
-     * Gives a bundle its loader, if it has none yet; before it is seen to be resolved, so nobody has asked for one. Content
-     * that a connector gives (OSGi Connect) brings its own.
+     * Gives a bundle its loader, if it has none yet; before it is seen to be resolved, so nobody has asked for one.
+     * Content that a connector gives (OSGi Connect) brings its own.
      */
     static void provide(BundleImpl bundle, Logger logger) {
         if (isPossible()

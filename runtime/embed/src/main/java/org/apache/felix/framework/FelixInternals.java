@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.apache.felix.framework.cache.BundleCache;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
-/** What Felix keeps to itself, and this runtime must know: its private members and the names of its files. All are here. */
+/**
+ * What Felix keeps to itself, and this runtime must know: its private members and the names of its files. All are here.
+ */
 public final class FelixInternals {
 
     /** The file with the number of the next bundle, written anew for every one. */

@@ -23,8 +23,8 @@ import org.pinion.embed.internal.framework.StartCheck;
  * Felix, with a say in the life of its bundles (P1, P4).
  *
  * <p>All ways to stop, update, uninstall or re-wire a bundle, whoever asks, lead through a handful of package-private
- * methods of {@link Felix}. This class overrides them and asks the {@link Pins}; that is why it is in Felix's
- * package, and why both must come from one class loader. Everything else stays Felix's.
+ * methods of {@link Felix}. This class overrides them and asks the {@link Pins}; that is why it is in Felix's package,
+ * and why both must come from one class loader. Everything else stays Felix's.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // Felix has no type arguments.
 public final class PinningFelix extends QuickFelix {
@@ -133,8 +133,8 @@ public final class PinningFelix extends QuickFelix {
     }
 
     /**
-     * Tell listeners of an event, but of a start only after init. Felix tells them in no order, so an init that ran in a
-     * listener could come after what other listeners do with the bundle, such as activate its components.
+     * Tell listeners of an event, but of a start only after init. Felix tells them in no order, so an init that ran in
+     * a listener could come after what other listeners do with the bundle, such as activate its components.
      */
     @Override
     void fireBundleEvent(int type, Bundle bundle) {

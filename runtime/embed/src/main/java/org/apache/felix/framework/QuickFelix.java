@@ -16,8 +16,8 @@ import org.pinion.embed.internal.framework.BundleStorage;
 import org.pinion.embed.internal.framework.StoredJar;
 
 /**
- * Felix, with an install that takes no longer when there are many bundles, and writes nothing for a next start. Unless it is
- * told so, it installs as Felix does.
+ * Felix, with an install that takes no longer when there are many bundles, and writes nothing for a next start. Unless
+ * it is told so, it installs as Felix does.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // Felix has no type arguments.
 abstract class QuickFelix extends Felix {
@@ -73,8 +73,8 @@ abstract class QuickFelix extends Felix {
      * @param name its symbolic name
      * @param jar its content. If it is left where it is, it is handed over to the bundle.
      * @return the bundle, or the one that has this location already
-     * @throws BundleException if the content is not that of a bundle, there is one of its name and version, or the framework
-     *     is being stopped
+     * @throws BundleException if the content is not that of a bundle, there is one of its name and version, or the
+     *     framework is being stopped
      * @throws IllegalStateException if the framework is stopped
      */
     public Bundle install(String location, String name, StoredJar jar) throws BundleException {
@@ -141,8 +141,8 @@ abstract class QuickFelix extends Felix {
     }
 
     /**
-     * Gives a bundle in the making only those that it could be taken for: it compares itself with all. What Felix installs
-     * meanwhile waits for the global lock and compares itself then.
+     * Gives a bundle in the making only those that it could be taken for: it compares itself with all. What Felix
+     * installs meanwhile waits for the global lock and compares itself then.
      */
     @Override
     Bundle[] getBundles() {

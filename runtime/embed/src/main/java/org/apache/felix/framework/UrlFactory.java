@@ -10,9 +10,9 @@ import org.apache.felix.framework.util.SecureAction;
 import org.osgi.framework.Bundle;
 
 /**
- * Felix's factory for the handlers of URLs, of which a JVM takes one and gives none back. Felix takes its own out when the
- * last framework stops, by a private field of the JDK. Where it may not, this class keeps the factory in use, by a framework
- * that never runs, until the next one starts.
+ * Felix's factory for the handlers of URLs, of which a JVM takes one and gives none back. Felix takes its own out when
+ * the last framework stops, by a private field of the JDK. Where it may not, this class keeps the factory in use, by a
+ * framework that never runs, until the next one starts.
  */
 public final class UrlFactory {
 
@@ -94,8 +94,8 @@ public final class UrlFactory {
     }
 
     /**
-     * Has the JVM keep a handler of "bundle" URLs that looks for the framework each time. Felix makes one that knows its
-     * framework, if there is only one, and the JVM would keep that when the framework is gone.
+     * Has the JVM keep a handler of "bundle" URLs that looks for the framework each time. Felix makes one that knows
+     * its framework, if there is only one, and the JVM would keep that when the framework is gone.
      */
     private static void makeBundleHandler() {
         URLHandlers.registerFrameworkInstance(nobody, true);

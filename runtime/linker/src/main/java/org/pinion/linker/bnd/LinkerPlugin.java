@@ -52,8 +52,8 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
     }
 
     /**
-     * Tells builds of a snapshot apart that follow each other within a minute, which is all that the usual time stamp of
-     * bnd counts: a runtime opens a version once.
+     * Tells builds of a snapshot apart that follow each other within a minute, which is all that the usual time stamp
+     * of bnd counts: a runtime opens a version once.
      */
     private static void refineSnapshot(Analyzer analyzer) {
         if ("${tstamp}".equals(analyzer.getUnexpandedProperty(Constants.SNAPSHOT))) {
@@ -85,8 +85,8 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
     }
 
     /**
-     * Keeps bnd from changing a value. A dollar is a letter to Java; bnd takes one before a parenthesis for a macro, unless
-     * a backslash is before it, and leaves that backslash in if the dollar is the last character.
+     * Keeps bnd from changing a value. A dollar is a letter to Java; bnd takes one before a parenthesis for a macro,
+     * unless a backslash is before it, and leaves that backslash in if the dollar is the last character.
      */
     private static String literal(String value) {
         int last = value.length() - 1;

@@ -14,9 +14,9 @@ import java.util.RandomAccess;
 /**
  * The values of a key, as a list that cannot be changed.
  *
- * <p>Equal values in a row take one place. What does not fit into memory is in a temporary file, of which one block at a
- * time is read. Any number of threads may read the list, until it is closed. What would change it throws an {@link
- * UnsupportedOperationException} that says what to do instead.
+ * <p>Equal values in a row take one place. What does not fit into memory is in a temporary file, of which one block at
+ * a time is read. Any number of threads may read the list, until it is closed. What would change it throws an
+ * {@link UnsupportedOperationException} that says what to do instead.
  */
 public final class Values extends AbstractList<String> implements RandomAccess, Closeable {
 

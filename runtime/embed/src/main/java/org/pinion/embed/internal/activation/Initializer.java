@@ -30,7 +30,9 @@ import org.pinion.embed.internal.plugins.OpenedPlugin;
 import org.pinion.linker.Linkage;
 import org.pinion.spi.Problems;
 
-/** Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8). */
+/**
+ * Runs the init of each bundle once, when the bundle is activated, after that of the bundles it is wired to (I1-I8).
+ */
 public final class Initializer implements SynchronousBundleListener, StartCheck {
 
     private static final String AGAIN_ACTIVATED =
@@ -267,7 +269,9 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         classLinker.link(bundle, linkage);
     }
 
-    /** Starts and initialises what a bundle is wired to (I5); bundles that the linker has not seen are passed through. */
+    /**
+     * Starts and initialises what a bundle is wired to (I5); bundles that the linker has not seen are passed through.
+     */
     private void initialiseProviders(Bundle bundle, Bundle dependent, Set<Bundle> visited) throws Failure {
         for (Bundle provider : Wires.providers(dependent)) {
             if (!visited.add(provider) || provider.equals(bundle)) {

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts each library once, whoever needs it; the others wait for that (L5). What failed is not tried again as long as the
- * library has the same content (L4).
+ * Starts each library once, whoever needs it; the others wait for that (L5). What failed is not tried again as long as
+ * the library has the same content (L4).
  */
 public final class LibraryStarts {
 
@@ -52,8 +52,10 @@ public final class LibraryStarts {
             this.future = new OwnedFuture<>(() -> "start of library " + BundleNames.name(bundle), true);
         }
 
-        /** Tells whether it says nothing about a start now: the library was updated or refreshed, or somebody has
-         * stopped it. */
+        /**
+         * Tells whether it says nothing about a start now: the library was updated or refreshed, or somebody has
+         * stopped it.
+         */
         boolean isOver(Start next) {
             return wiring != next.wiring
                     || future.isDone() && !future.hasFailed() && (bundle.getState() & STOPPED) != 0;
@@ -65,8 +67,9 @@ public final class LibraryStarts {
     }
 
     /**
-     * Start a library, unless that was done, or another thread is doing it, which is waited for. A start that is under way
-     * in this very thread is not: then the activator, or an init, of the library has asked for something that needs it.
+     * Start a library, unless that was done, or another thread is doing it, which is waited for. A start that is under
+     * way in this very thread is not: then the activator, or an init, of the library has asked for something that needs
+     * it.
      *
      * @param start does it
      * @return why it failed, now or before; {@code null} if it did not
@@ -119,8 +122,8 @@ public final class LibraryStarts {
     }
 
     /**
-     * Choose how a library is started (L2). Nobody loads a class from a bundle to have its init run, or to find a service of
-     * it, so that is no reason to wait.
+     * Choose how a library is started (L2). Nobody loads a class from a bundle to have its init run, or to find a
+     * service of it, so that is no reason to wait.
      *
      * @param initialised whether it has an init
      */

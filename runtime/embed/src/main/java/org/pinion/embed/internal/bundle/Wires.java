@@ -58,7 +58,9 @@ public final class Wires {
         return wiring == null ? List.of() : Objects.requireNonNullElse(wiring.getRequiredWires(null), List.of());
     }
 
-    /** Give the wires of the fragments that are attached to a wiring; nothing if there is none, or it is no more in use. */
+    /**
+     * Give the wires of the fragments that are attached to a wiring; nothing if there is none, or it is no more in use.
+     */
     public static List<BundleWire> fragmentWires(BundleWiring wiring) {
         return wiring == null
                 ? List.of()

@@ -222,7 +222,9 @@ public final class ResolveDiagnosis {
                 java, java, needed, older == null ? "" : ", and take " + OLDER_HEADER + " out of the manifest");
     }
 
-    /** Gives the header that the framework takes for a requirement of osgi.ee; {@code null} if it is written as such. */
+    /**
+     * Gives the header that the framework takes for a requirement of osgi.ee; {@code null} if it is written as such.
+     */
     private static String olderHeader(BundleRequirement requirement) {
         Dictionary<String, String> headers =
                 requirement.getRevision().getBundle().getHeaders("");

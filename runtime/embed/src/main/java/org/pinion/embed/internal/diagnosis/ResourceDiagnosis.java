@@ -8,7 +8,9 @@ import java.nio.file.ProviderNotFoundException;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 
-/** Explains why a resource of a bundle is no file: its URL leads into the bundle, and no file system knows of bundles. */
+/**
+ * Explains why a resource of a bundle is no file: its URL leads into the bundle, and no file system knows of bundles.
+ */
 public final class ResourceDiagnosis {
 
     private static final String SCHEME = "\"bundle\"";

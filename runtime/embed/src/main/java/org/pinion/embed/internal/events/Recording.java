@@ -13,8 +13,8 @@ public final class Recording {
     private Recording() {}
 
     /**
-     * Tell whether the Flight Recorder is in use. As long as it is not, nobody sees an event, and to load the class of one
-     * sets the recorder up, which takes longer than the open of a plugin.
+     * Tell whether the Flight Recorder is in use. As long as it is not, nobody sees an event, and to load the class of
+     * one sets the recorder up, which takes longer than the open of a plugin.
      */
     public static boolean isPossible() {
         return PRESENT && FlightRecorder.isInitialized();

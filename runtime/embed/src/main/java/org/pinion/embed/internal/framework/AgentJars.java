@@ -20,9 +20,9 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * The jars of agents on the system class loader. An agent is one if it was named by {@code -javaagent}, or if it attached
- * later: then the JVM has added its jar to a class path that did not have it. A jar of the host's class path that could be
- * an agent, and is none, is a library like all others.
+ * The jars of agents on the system class loader. An agent is one if it was named by {@code -javaagent}, or if it
+ * attached later: then the JVM has added its jar to a class path that did not have it. A jar of the host's class path
+ * that could be an agent, and is none, is a library like all others.
  */
 final class AgentJars {
 

@@ -25,7 +25,10 @@ public record FilterTerm(String attribute, Operator operator, String value, bool
         AT_MOST
     }
 
-    /** List the comparisons of a filter, in their order, however they are combined; none for a filter that cannot be read. */
+    /**
+     * List the comparisons of a filter, in their order, however they are combined; none for a filter that cannot be
+     * read.
+     */
     public static List<FilterTerm> of(String filter) {
         List<FilterTerm> terms = new ArrayList<>();
         try {

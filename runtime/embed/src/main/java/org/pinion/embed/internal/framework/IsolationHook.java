@@ -11,8 +11,8 @@ import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
- * Keeps a bundle apart that is only looked at, from before it is installed until it is gone: nobody can start it, and no
- * other bundle gets anything from it when that one is resolved.
+ * Keeps a bundle apart that is only looked at, from before it is installed until it is gone: nobody can start it, and
+ * no other bundle gets anything from it when that one is resolved.
  */
 public final class IsolationHook implements ResolverHookFactory, ResolverHook {
 

@@ -7,17 +7,17 @@ import java.util.Iterator;
 import org.osgi.framework.BundleReference;
 
 /**
- * Classes that bundles get although they neither have nor import them. They are asked for when a bundle's class loader has
- * found nothing by the rules of OSGi.
+ * Classes that bundles get although they neither have nor import them. They are asked for when a bundle's class loader
+ * has found nothing by the rules of OSGi.
  *
  * <ul>
- *   <li>What agents bring (C4): an agent changes classes while they are loaded, so that they need what their manifest does
- *       not name. Only agents and {@code -Xbootclasspath/a} put classes into the unnamed module of the boot loader; others
- *       are in an {@link AgentJars agent's jar} on the class path.
- *   <li>What does not ask for the bundle (C5): code of the JDK and of the host that looks something up by the context class
- *       loader, or by the loader of an object, gets what it would find without a plugin. Felix does the same, but also
- *       for code of the JDK that a bundle has called, such as {@code ServiceLoader}, and so mixes classes of the host with those
- *       of the bundle.
+ *   <li>What agents bring (C4): an agent changes classes while they are loaded, so that they need what their manifest
+ *       does not name. Only agents and {@code -Xbootclasspath/a} put classes into the unnamed module of the boot
+ *       loader; others are in an {@link AgentJars agent's jar} on the class path.
+ *   <li>What does not ask for the bundle (C5): code of the JDK and of the host that looks something up by the context
+ *       class loader, or by the loader of an object, gets what it would find without a plugin. Felix does the same, but
+ *       also for code of the JDK that a bundle has called, such as {@code ServiceLoader}, and so mixes classes of the
+ *       host with those of the bundle.
  * </ul>
  */
 public final class OutsideClasses {

@@ -48,7 +48,10 @@ public final class PinningFramework {
 
     private static final String FELIX = "org.apache.felix.framework 7.0.5";
 
-    /** Whether a pin has held; what is true of these classes once is true of them ever after. Bundles have the same numbers. */
+    /**
+     * Whether a pin has held; what is true of these classes once is true of them ever after. Bundles have the same
+     * numbers.
+     */
     private static volatile boolean proved;
 
     private final PinningFelix felix;
@@ -67,7 +70,9 @@ public final class PinningFramework {
         return new PinningFramework(new PinningFelix(configuration, pins), pins, servesUrls);
     }
 
-    /** Take a framework that is initialised and started elsewhere, as it is by a host of tests with its own properties. */
+    /**
+     * Take a framework that is initialised and started elsewhere, as it is by a host of tests with its own properties.
+     */
     public static PinningFramework of(PinningFelix felix, Pins pins) {
         return new PinningFramework(felix, pins, false);
     }
@@ -197,8 +202,8 @@ public final class PinningFramework {
     }
 
     /**
-     * Load and initialise classes of Felix that take long, and what they take from the JDK. Not logging: the host may not
-     * have set it up yet.
+     * Load and initialise classes of Felix that take long, and what they take from the JDK. Not logging: the host may
+     * not have set it up yet.
      *
      * @throws ReflectiveOperationException if Felix is not there
      */
@@ -343,8 +348,8 @@ public final class PinningFramework {
      *
      * @param name its symbolic name
      * @return the bundle, or the one that has this location already
-     * @throws BundleException if the content is not that of a bundle, there is one of its name and version, or the framework
-     *     is being stopped
+     * @throws BundleException if the content is not that of a bundle, there is one of its name and version, or the
+     *     framework is being stopped
      * @throws IllegalStateException if the framework is stopped
      */
     public Bundle install(String location, String name, StoredJar jar) throws BundleException {
@@ -352,8 +357,8 @@ public final class PinningFramework {
     }
 
     /**
-     * Tell whether the framework cannot stop before this thread has returned to it, so that the thread must not wait for
-     * the end.
+     * Tell whether the framework cannot stop before this thread has returned to it, so that the thread must not wait
+     * for the end.
      */
     public boolean isAwaited() {
         return felix.isAwaited();

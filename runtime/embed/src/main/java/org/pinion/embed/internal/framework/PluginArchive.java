@@ -14,7 +14,9 @@ import org.apache.felix.framework.cache.BundleArchive;
 import org.apache.felix.framework.util.WeakZipFileFactory;
 import org.slf4j.LoggerFactory;
 
-/** What Felix keeps of a plugin: a jar that stays where it is, and a folder for data as soon as the plugin asks for it. */
+/**
+ * What Felix keeps of a plugin: a jar that stays where it is, and a folder for data as soon as the plugin asks for it.
+ */
 @SuppressWarnings("rawtypes") // Felix has no type arguments.
 final class PluginArchive extends BundleArchive {
 

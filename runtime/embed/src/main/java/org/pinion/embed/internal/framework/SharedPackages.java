@@ -63,8 +63,8 @@ public final class SharedPackages {
     }
 
     /**
-     * Share a package under the version that its {@code package-info} has by {@code @Version}, or that a manifest on the
-     * class path exports it with; without either, under 0.0.0.
+     * Share a package under the version that its {@code package-info} has by {@code @Version}, or that a manifest on
+     * the class path exports it with; without either, under 0.0.0.
      */
     public void add(String packageName) {
         Optional<Version> version = versionOf(packageName);
@@ -79,7 +79,10 @@ public final class SharedPackages {
         add(packageName, version.orElse(Version.emptyVersion));
     }
 
-    /** Says so if the package is in one jar with Pinion: whoever has packed it has dropped the manifest with the version. */
+    /**
+     * Says so if the package is in one jar with Pinion: whoever has packed it has dropped the manifest with the
+     * version.
+     */
     private String packedWith(String packageName) {
         CodeSource own = SharedPackages.class.getProtectionDomain().getCodeSource();
         String path = packageName.replace('.', '/') + "/";

@@ -122,8 +122,9 @@ public final class Storage implements AutoCloseable {
     }
 
     /**
-     * Begin to remove the folders of dead processes. Thousands of plugins leave so many files that nobody should wait for
-     * their end; and as long as files are removed, and for a while after, to make new ones next to them takes longer.
+     * Begin to remove the folders of dead processes. Thousands of plugins leave so many files that nobody should wait
+     * for their end; and as long as files are removed, and for a while after, to make new ones next to them takes
+     * longer.
      */
     public void sweep() {
         Path parent = lockFile.getParent();

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file in the runtime's storage, and the duty to delete it. The duty can be handed over once, to the bundle that lives on
- * the file.
+ * A file in the runtime's storage, and the duty to delete it. The duty can be handed over once, to the bundle that
+ * lives on the file.
  *
  * <p>Used by one thread at a time.
  */

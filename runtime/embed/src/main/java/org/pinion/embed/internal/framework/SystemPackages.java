@@ -11,8 +11,8 @@ import org.apache.felix.framework.util.Util;
 import org.osgi.framework.Constants;
 
 /**
- * The packages of the JDK and of the framework that bundles may import. Felix puts their list together for each framework
- * anew, although it is the same for all of a process.
+ * The packages of the JDK and of the framework that bundles may import. Felix puts their list together for each
+ * framework anew, although it is the same for all of a process.
  */
 final class SystemPackages {
 

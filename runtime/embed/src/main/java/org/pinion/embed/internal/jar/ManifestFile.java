@@ -132,8 +132,8 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
     }
 
     /**
-     * Write a manifest for another version of Java so that the framework reads it, too: it takes no list of imports that is
-     * empty, which bnd writes for a jar that needs none. Every bundle has java.lang.
+     * Write a manifest for another version of Java so that the framework reads it, too: it takes no list of imports
+     * that is empty, which bnd writes for a jar that needs none. Every bundle has java.lang.
      */
     static byte[] supplement(byte[] bytes) {
         String text = new String(withPlainLines(bytes), StandardCharsets.ISO_8859_1);
@@ -175,8 +175,8 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
         }
 
         /**
-         * Refuses a header of a bundle that is there twice, as the framework does. A plain jar is somebody else's, and works
-         * elsewhere.
+         * Refuses a header of a bundle that is there twice, as the framework does. A plain jar is somebody else's, and
+         * works elsewhere.
          *
          * @param bundle whether it is one even if it does not say so here
          */

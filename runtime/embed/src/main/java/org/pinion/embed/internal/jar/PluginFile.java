@@ -44,7 +44,9 @@ public record PluginFile(
         return name + " " + version;
     }
 
-    /** Tells whether the bundle is in order and has no main package, or is a fragment, which adds nothing to a plugin. */
+    /**
+     * Tells whether the bundle is in order and has no main package, or is a fragment, which adds nothing to a plugin.
+     */
     public boolean isLibrary() {
         return host.isPresent()
                 || linkage.mainPackages().isEmpty() && linkage.errors().isEmpty();

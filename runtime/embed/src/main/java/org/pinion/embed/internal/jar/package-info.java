@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Files, before there is a bundle: copies them into the runtime's storage, reads what they say of themselves, and explains
- * what is wrong with them. Nothing of a file is run here.
+ * Files, before there is a bundle: copies them into the runtime's storage, reads what they say of themselves, and
+ * explains what is wrong with them. Nothing of a file is run here.
  *
  * <p>{@code Staging} copies a file, {@code StagedFile} is the copy, {@code PluginFile} is what it says.
  */

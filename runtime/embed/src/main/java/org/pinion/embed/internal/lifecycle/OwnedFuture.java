@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.pinion.embed.internal.diagnosis.Failure;
 
 /**
- * Something that one thread does and others may wait for: an attempt to open a file, the init of a bundle, or the
- * start of a library.
+ * Something that one thread does and others may wait for: an attempt to open a file, the init of a bundle, or the start
+ * of a library.
  *
  * @param <T> the result
  */

@@ -16,8 +16,8 @@ import org.pinion.spi.Problems;
  *
  * <p>A circle of threads that wait for each other here is seen at once. An init may also wait by other means, such as
  * {@link Thread#join()}, for a thread that waits here for that very init. Nobody can see what such a wait is for, so it
- * is judged by its length: at once suspicious if the thread that waits here was started by the init, otherwise only when
- * the init has done nothing else for long. A wait with a time limit is never suspicious, as it ends by itself.
+ * is judged by its length: at once suspicious if the thread that waits here was started by the init, otherwise only
+ * when the init has done nothing else for long. A wait with a time limit is never suspicious, as it ends by itself.
  */
 public final class WaitGraph {
 
@@ -71,8 +71,8 @@ public final class WaitGraph {
     /**
      * Wait until a piece of work is done. An interrupt does not end the waiting and is kept for the caller.
      *
-     * @throws Failure if it never would be done, because it waits for this thread; or if the runtime is closed before it
-     *     is done, as nobody knows how long foreign code still takes
+     * @throws Failure if it never would be done, because it waits for this thread; or if the runtime is closed before
+     *     it is done, as nobody knows how long foreign code still takes
      */
     public synchronized void await(OwnedFuture<?> future) throws Failure {
         Thread current = Thread.currentThread();

@@ -14,8 +14,8 @@ import org.pinion.embed.internal.diagnosis.ResourceDiagnosis;
 import org.pinion.spi.Problems;
 
 /**
- * Explains what calls of a plugin's functions throw because they do not find a class, or a resource as a file; also as the
- * cause of something else. What was thrown is passed on.
+ * Explains what calls of a plugin's functions throw because they do not find a class, or a resource as a file; also as
+ * the cause of something else. What was thrown is passed on.
  */
 final class CallErrors {
 

@@ -19,7 +19,9 @@ import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets one thread at a time open the file of a location or look at it, and remembers what came of its open (O4, O5). */
+/**
+ * Lets one thread at a time open the file of a location or look at it, and remembers what came of its open (O4, O5).
+ */
 final class Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");

@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Files that are opened together, in the order of what they need of each other (I9).
  *
- * <p>Each is installed before the first is opened, so that it finds what the others offer, and the framework itself says
- * who needs whom. What is installed but not opened in the end is taken out again. What is opened are the bytes that
- * arrived, whatever has become of the file since.
+ * <p>Each is installed before the first is opened, so that it finds what the others offer, and the framework itself
+ * says who needs whom. What is installed but not opened in the end is taken out again. What is opened are the bytes
+ * that arrived, whatever has become of the file since.
  *
  * <p>A batch belongs to one thread.
  */
@@ -227,8 +227,8 @@ public final class Batch implements AutoCloseable {
     }
 
     /**
-     * List what is to be opened: each plugin after those that it is wired to, directly or through libraries; among those
-     * that are ready, and in circles, as they were added; at the end those that could not be installed.
+     * List what is to be opened: each plugin after those that it is wired to, directly or through libraries; among
+     * those that are ready, and in circles, as they were added; at the end those that could not be installed.
      */
     public List<Path> order() {
         Map<Bundle, Path> waiting = new LinkedHashMap<>();

@@ -46,8 +46,8 @@ final class Installer {
     private static final int RESOLVE_ATTEMPTS = 5;
 
     /**
-     * How many bundles are resolved at once: each time the framework looks at all wirings, which speaks for many; and it
-     * copies for each bundle the list of all that have the same need, which speaks for few.
+     * How many bundles are resolved at once: each time the framework looks at all wirings, which speaks for many; and
+     * it copies for each bundle the list of all that have the same need, which speaks for few.
      */
     private static final int RESOLVED_TOGETHER = 500;
 

@@ -46,8 +46,8 @@ import org.pinion.embed.internal.plugins.OpenPlugins;
 import org.pinion.spi.Problems;
 
 /**
- * The libraries that were added: they are resolved together and started, each after what it is wired to, before anything is
- * opened (L1).
+ * The libraries that were added: they are resolved together and started, each after what it is wired to, before
+ * anything is opened (L1).
  */
 final class Libraries implements SynchronousBundleListener {
 

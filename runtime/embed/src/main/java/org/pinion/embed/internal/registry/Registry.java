@@ -93,7 +93,8 @@ public final class Registry implements SymbolRegistry {
      *
      * @param folder where files are copied to while they are opened
      * @param shared the packages that the host shares
-     * @param lendsLoader whether calls lend the class loader of their plugin to the thread, whatever the plugin says (C3)
+     * @param lendsLoader whether calls lend the class loader of their plugin to the thread, whatever the plugin says
+     *     (C3)
      * @param commandLine whether messages name options of the command line, not methods of Java
      */
     public static Registry of(

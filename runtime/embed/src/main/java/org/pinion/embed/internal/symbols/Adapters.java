@@ -21,11 +21,11 @@ import org.objectweb.asm.Type;
 /**
  * Makes objects that implement an interface by calling method handles.
  *
- * <p>The class of such an object is hidden and keeps the handles in static final fields, which the JIT compiler treats as
- * constants; it takes them from its class data when it is initialised. So all adapters of one interface have the same
- * class file, which is made once. A hidden class must be defined by a lookup with full access to the package it lives
- * in, so each interface gets an <em>anchor</em>: a class of ours that gives away its own lookup. The anchor of a public
- * interface is in a class loader below that of the interface; that of another interface must be in its package.
+ * <p>The class of such an object is hidden and keeps the handles in static final fields, which the JIT compiler treats
+ * as constants; it takes them from its class data when it is initialised. So all adapters of one interface have the
+ * same class file, which is made once. A hidden class must be defined by a lookup with full access to the package it
+ * lives in, so each interface gets an <em>anchor</em>: a class of ours that gives away its own lookup. The anchor of a
+ * public interface is in a class loader below that of the interface; that of another interface must be in its package.
  */
 public final class Adapters {
 
@@ -57,7 +57,9 @@ public final class Adapters {
 
     private static final AtomicLong ANCHORS = new AtomicLong();
 
-    /** Lives as long as the runtime, and not longer: a ClassValue would keep the runtime alive with the JDK's classes. */
+    /**
+     * Lives as long as the runtime, and not longer: a ClassValue would keep the runtime alive with the JDK's classes.
+     */
     private final ConcurrentHashMap<Shape, Kit> kits = new ConcurrentHashMap<>();
 
     private final ConcurrentHashMap<Class<?>, List<ApiMethod>> methods = new ConcurrentHashMap<>();
@@ -292,7 +294,10 @@ public final class Adapters {
         method.visitEnd();
     }
 
-    /** Writes the same call, with the class loader lent to the thread from before it until after it, whatever comes of it. */
+    /**
+     * Writes the same call, with the class loader lent to the thread from before it until after it, whatever comes of
+     * it.
+     */
     private static void writeLendingMethod(
             MethodVisitor method, String descriptor, String owner, String target, String explainer, String lent) {
         int before = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
@@ -323,7 +328,9 @@ public final class Adapters {
         method.visitEnd();
     }
 
-    /** Gives what the verifier wants to know of the local variables: the object, the arguments, and the loader before. */
+    /**
+     * Gives what the verifier wants to know of the local variables: the object, the arguments, and the loader before.
+     */
     private static Object[] locals(String descriptor, String owner) {
         List<Object> locals = new ArrayList<>();
         locals.add(owner);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds what a type variable stands for that is the result of a function, as the compiler does for a method reference: the
- * erased result, such as {@code Object}, is then cast to it (S7). The signature with the variable is read only if the
- * erased types do not fit.
+ * Finds what a type variable stands for that is the result of a function, as the compiler does for a method reference:
+ * the erased result, such as {@code Object}, is then cast to it (S7). The signature with the variable is read only if
+ * the erased types do not fit.
  */
 final class GenericResult {
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The property that a method of an interface reads or writes (S8). Java, Kotlin and Scala name the methods of a property
- * differently; a host may use the names of one of them and a plugin those of another, or a variable.
+ * The property that a method of an interface reads or writes (S8). Java, Kotlin and Scala name the methods of a
+ * property differently; a host may use the names of one of them and a plugin those of another, or a variable.
  */
 final class Property {
 
