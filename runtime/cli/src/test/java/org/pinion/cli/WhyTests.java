@@ -34,7 +34,7 @@ class WhyTests {
     /** Builds a plugin that needs what nobody has, and has what it should not. */
     private Path shop() {
         return BundleBuilder.plugin("acme.shop", "acme.shop")
-                .with("Import-Package", "acme.api;version=\"[1.2,2)\", !org.jspecify.*, *")
+                .with("Import-Package", "acme.api;version=\"[1.2,2)\", *")
                 .with("Require-Bundle", "acme.stock;bundle-version=\"[2,3)\"")
                 .with("Private-Package", "org.pinion")
                 .buildTo(folder);

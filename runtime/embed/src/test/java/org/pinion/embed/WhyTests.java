@@ -63,7 +63,7 @@ class WhyTests {
     }
 
     private BundleBuilder needing(String name, String packageName) {
-        return BundleBuilder.plugin(name, name).with("Import-Package", packageName + ", !org.jspecify.*, *");
+        return BundleBuilder.plugin(name, name).with("Import-Package", packageName + ", *");
     }
 
     /** Builds a plugin that says in a file what code of it runs. */

@@ -37,6 +37,7 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
     public boolean analyzeJar(Analyzer analyzer) throws IOException {
         refineSnapshot(analyzer);
         refuseDefaultPackage(analyzer);
+        ignoreAnnotationsOfTheApi(analyzer);
         String kind = analyzer.getProperty(INSTRUCTION, "plugin").strip();
         if (!kind.equals("plugin") && !kind.equals("library")) {
             analyzer.error("pinion: %s: '%s' is neither 'plugin' nor 'library'", INSTRUCTION, kind);
@@ -77,6 +78,13 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
                             + " start of the file",
                     String.join(", ", sources));
             locate(analyzer, location, sources.first(), 1);
+        }
+    }
+
+    /** Who has packed the API by mistake is told so at the open, and of nothing that only its annotations ask for. */
+    private static void ignoreAnnotationsOfTheApi(Analyzer analyzer) {
+        if (analyzer.getContained().containsFQN("org.pinion")) {
+            analyzer.getReferred().keySet().removeIf(name -> name.getFQN().equals("org.jspecify.annotations"));
         }
     }
 
