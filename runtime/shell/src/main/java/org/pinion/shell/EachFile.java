@@ -12,12 +12,12 @@ import org.pinion.shell.command.CommandException;
 /** The files that a command was given: all are tried, and failures are told at the end. */
 final class EachFile {
 
-    private final CommandContext around;
+    private final CommandContext context;
     private final String[] files;
     private final List<PluginException> failures = new ArrayList<>();
 
     EachFile(CommandSession session, String[] files) {
-        this.around = new CommandContext(session);
+        this.context = new CommandContext(session);
         this.files = files;
     }
 
@@ -25,7 +25,7 @@ final class EachFile {
     void run(Function<Path, String> action) throws CommandException {
         for (String file : files) {
             try {
-                around.out().println(action.apply(around.file(String.valueOf(file))));
+                context.out().println(action.apply(context.file(String.valueOf(file))));
             } catch (PluginException e) {
                 failures.add(e);
             }

@@ -30,12 +30,12 @@ final class Overview {
 
     private final Pinion pinion;
     private final Wiring wiring;
-    private final CommandContext around;
+    private final CommandContext context;
 
-    Overview(Pinion pinion, Wiring wiring, CommandContext around) {
+    Overview(Pinion pinion, Wiring wiring, CommandContext context) {
         this.pinion = pinion;
         this.wiring = wiring;
-        this.around = around;
+        this.context = context;
     }
 
     /** List the opened plugins and the failed opens. */
@@ -53,11 +53,11 @@ final class Overview {
                     state(plugin.bundle()),
                     plugin.symbols().size(),
                     plugin.inits().isEmpty() ? NONE : millis(initTime(plugin)),
-                    around.place(plugin.bundle().getLocation()),
+                    context.place(plugin.bundle().getLocation()),
                     providers(plugin.bundle()));
         }
         for (FailedOpen failed : failures) {
-            table.add(NONE, NONE, "FAILED", NONE, NONE, around.place(failed.location()), reason(failed.failure()));
+            table.add(NONE, NONE, "FAILED", NONE, NONE, context.place(failed.location()), reason(failed.failure()));
         }
         return table.text(width);
     }
@@ -76,7 +76,7 @@ final class Overview {
                     bundle.getVersion(),
                     library.failure().isPresent() ? "FAILED" : state(bundle),
                     library.startTime().isZero() ? NONE : millis(library.startTime()),
-                    around.place(bundle.getLocation()),
+                    context.place(bundle.getLocation()),
                     library.failure().map(Overview::reason).orElseGet(() -> providers(bundle)));
         }
         return table.text(width);
@@ -199,7 +199,7 @@ final class Overview {
                 .filter(bundle -> !known.contains(bundle))
                 .toList();
         others.forEach(bundle -> table.add(
-                bundle.getSymbolicName(), bundle.getVersion(), state(bundle), around.place(bundle.getLocation())));
+                bundle.getSymbolicName(), bundle.getVersion(), state(bundle), context.place(bundle.getLocation())));
         return others.isEmpty()
                 ? List.of()
                 : table.text(Integer.MAX_VALUE).lines().toList();

@@ -169,8 +169,8 @@ public final class PinionCommands {
      */
     @Descriptor("list the opened plugins, and the files that could not be opened")
     public String plugins(CommandSession session) {
-        CommandContext around = new CommandContext(session);
-        return new Overview(pinion, wiring, around).plugins(around.width());
+        CommandContext context = new CommandContext(session);
+        return new Overview(pinion, wiring, context).plugins(context.width());
     }
 
     /**
@@ -181,8 +181,8 @@ public final class PinionCommands {
      */
     @Descriptor("list the libraries in the order of their starts, with their times")
     public String libraries(CommandSession session) {
-        CommandContext around = new CommandContext(session);
-        return new Overview(pinion, wiring, around).libraries(around.width());
+        CommandContext context = new CommandContext(session);
+        return new Overview(pinion, wiring, context).libraries(context.width());
     }
 
     /**
@@ -323,8 +323,8 @@ public final class PinionCommands {
      */
     @Descriptor("list the init functions of all plugins, in order, with their times")
     public String inits(CommandSession session) {
-        CommandContext around = new CommandContext(session);
-        return new Overview(pinion, wiring, around).inits(around.width());
+        CommandContext context = new CommandContext(session);
+        return new Overview(pinion, wiring, context).inits(context.width());
     }
 
     /**
