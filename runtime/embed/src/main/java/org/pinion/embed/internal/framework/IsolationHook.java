@@ -30,12 +30,12 @@ public final class IsolationHook implements ResolverHookFactory, ResolverHook {
         this.pins = pins;
         this.location = location;
         registration = context.registerService(ResolverHookFactory.class, this, null);
-        pins.addExamined(location);
+        pins.isolate(location);
     }
 
     /** End it; the bundle must be gone. */
     public void close() {
-        pins.removeExamined(location);
+        pins.endIsolation(location);
         try {
             registration.unregister();
         } catch (IllegalStateException e) {
@@ -43,29 +43,29 @@ public final class IsolationHook implements ResolverHookFactory, ResolverHook {
         }
     }
 
-    private boolean isExamined(BundleRevision revision) {
+    private boolean isIsolated(BundleRevision revision) {
         return location.equals(revision.getBundle().getLocation());
     }
 
-    /** Stays out of it when the bundle itself is resolved. */
+    /** Stay out of it when the bundle itself is resolved. */
     @Override
     public ResolverHook begin(Collection<BundleRevision> triggers) {
-        return triggers.stream().anyMatch(this::isExamined) ? null : this;
+        return triggers.stream().anyMatch(this::isIsolated) ? null : this;
     }
 
     @Override
     public void filterResolvable(Collection<BundleRevision> candidates) {
-        candidates.removeIf(this::isExamined);
+        candidates.removeIf(this::isIsolated);
     }
 
     @Override
     public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> collisions) {
-        collisions.removeIf(collision -> isExamined(collision.getRevision()));
+        collisions.removeIf(collision -> isIsolated(collision.getRevision()));
     }
 
     @Override
     public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        candidates.removeIf(candidate -> isExamined(candidate.getRevision()));
+        candidates.removeIf(candidate -> isIsolated(candidate.getRevision()));
     }
 
     @Override

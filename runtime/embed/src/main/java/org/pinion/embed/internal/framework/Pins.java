@@ -39,7 +39,7 @@ public class Pins {
     private final Set<Bundle> own = ConcurrentHashMap.newKeySet();
 
     /** The locations of the bundles that are only looked at. */
-    private final Set<String> examined = ConcurrentHashMap.newKeySet();
+    private final Set<String> isolated = ConcurrentHashMap.newKeySet();
 
     private final Refusals refusals = new Refusals();
 
@@ -58,7 +58,7 @@ public class Pins {
 
     /** Something that is done to a bundle. */
     public interface Action {
-        /** Does it. */
+        /** Do it. */
         void run() throws BundleException;
     }
 
@@ -108,7 +108,7 @@ public class Pins {
                         .anyMatch(change -> change.thread != Thread.currentThread() && change.bundles.contains(bundle));
     }
 
-    /** Hold a bundle that came with the runtime and that nobody else has touched yet. */
+    /** Holds a bundle that came with the runtime and that nobody else has touched yet. */
     synchronized void pinOwn(Bundle bundle) {
         own.add(bundle);
         pinned.add(bundle);
@@ -224,17 +224,18 @@ public class Pins {
         return null;
     }
 
-    void addExamined(String location) {
-        examined.add(location);
+    /** Lets nobody start what has this location, until {@link #endIsolation}. */
+    void isolate(String location) {
+        isolated.add(location);
     }
 
-    void removeExamined(String location) {
-        examined.remove(location);
+    void endIsolation(String location) {
+        isolated.remove(location);
     }
 
     /** Tell whether a bundle is only looked at. */
-    public boolean isExamined(Bundle bundle) {
-        return examined.contains(bundle.getLocation());
+    public boolean isIsolated(Bundle bundle) {
+        return isolated.contains(bundle.getLocation());
     }
 
     /**
@@ -243,7 +244,7 @@ public class Pins {
      * @throws BundleException of type {@link BundleException#UNSUPPORTED_OPERATION}
      */
     public void guardStart(Bundle bundle) throws BundleException {
-        if (isExamined(bundle)) {
+        if (isIsolated(bundle)) {
             throw new BundleException(
                     "pinion: start of " + BundleNames.nameAndNumber(bundle)
                             + " refused: it is only looked at, and gone in a moment",

@@ -14,7 +14,7 @@ final class BundleChanges implements SynchronousBundleListener {
     private final AtomicLong updated = new AtomicLong();
 
     /**
-     * Create counters.
+     * Creates counters.
      *
      * @param pins knows which bundles are only looked at, which help nobody
      */
@@ -24,7 +24,7 @@ final class BundleChanges implements SynchronousBundleListener {
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.INSTALLED && !pins.isExamined(event.getBundle())) {
+        if (event.getType() == BundleEvent.INSTALLED && !pins.isIsolated(event.getBundle())) {
             installed.incrementAndGet();
         } else if (event.getType() == BundleEvent.UPDATED) {
             updated.incrementAndGet();

@@ -45,19 +45,14 @@ final class Installer {
 
     private static final int RESOLVE_ATTEMPTS = 5;
 
+    /** How long to wait for what others do to the same bundle. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /**
      * How many bundles are resolved at once: each time the framework looks at all wirings, which speaks for many; and
      * it copies for each bundle the list of all that have the same need, which speaks for few.
      */
     private static final int RESOLVED_TOGETHER = 500;
-
-    /** The bundles that are installed and wait for their open, by location. */
-    private final Map<String, Early> early = new ConcurrentHashMap<>();
-
-    private record Early(Bundle bundle, String digest) {}
-
-    /** How long to wait for what others do to the same bundle. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final PinningFramework framework;
     private final BundleContext context;
@@ -65,8 +60,13 @@ final class Installer {
     private final Bundles bundles;
     private final Initializer initializer;
 
+    /** The bundles that are installed and wait for their open, by location. */
+    private final Map<String, Early> early = new ConcurrentHashMap<>();
+
+    private record Early(Bundle bundle, String digest) {}
+
     /**
-     * Create an installer.
+     * Creates an installer.
      *
      * @param bundles what explanations are made from
      */
@@ -79,55 +79,7 @@ final class Installer {
     }
 
     /**
-     * Install a plugin that will be opened soon, so that others find what it offers.
-     *
-     * @return the bundle; {@code null} if the plugin is there already, or cannot be opened whatever comes
-     * @throws Failure if it cannot be installed
-     */
-    Bundle installEarly(StagedFile staged) throws Failure {
-        if (context.getBundle(staged.location()) != null
-                || !staged.file().problems(shared.names()).isEmpty()) {
-            return null;
-        }
-        Bundle bundle = install(staged);
-        early.put(staged.location(), new Early(bundle, staged.digest()));
-        return bundle;
-    }
-
-    /** Resolve bundles that were installed early, as far as what they need is there. */
-    void resolveEarly(List<Bundle> installed) {
-        for (int i = 0; i < installed.size(); i += RESOLVED_TOGETHER) {
-            List<Bundle> some = installed.subList(i, Math.min(i + RESOLVED_TOGETHER, installed.size()));
-            try {
-                resolve(frameworkWiring(), some);
-            } catch (IllegalStateException | IllegalArgumentException e) {
-                LOG.debug("one of {} is gone, or the framework is busy; its open will see", some, e);
-            }
-        }
-    }
-
-    /** Take a bundle out that was installed early, unless an open has taken it over. */
-    void discardEarly(Bundle bundle) {
-        if (early.remove(bundle.getLocation()) != null) {
-            uninstall(bundle);
-        }
-    }
-
-    /** Takes a bundle over that was installed early, if it has these bytes. */
-    private Bundle takeEarly(String location, String digest) {
-        Early found = early.remove(location);
-        if (found == null) {
-            return null;
-        }
-        if (found.digest().equals(digest) && found.bundle().getState() != Bundle.UNINSTALLED) {
-            return found.bundle();
-        }
-        uninstall(found.bundle());
-        return null;
-    }
-
-    /**
-     * Install, pin and resolve a bundle.
+     * Installs, pins and resolves a bundle.
      *
      * @param installed is told when it is installed, before it looks for what it needs
      * @throws Failure with all that is wrong; the bundle is gone then
@@ -154,12 +106,12 @@ final class Installer {
     }
 
     /**
-     * Do all of an open that runs no code of the bundle, and take the bundle out again.
+     * Does all of an open that runs no code of the bundle, and takes the bundle out again.
      *
      * @throws Failure with all that is wrong
      */
-    void examine(StagedFile staged) throws Failure {
-        IsolationHook examination = new IsolationHook(context, framework.pins(), staged.location());
+    void look(StagedFile staged) throws Failure {
+        IsolationHook isolation = new IsolationHook(context, framework.pins(), staged.location());
         try {
             Bundle bundle = prepare(staged, () -> {});
             try {
@@ -168,7 +120,7 @@ final class Installer {
                 uninstall(bundle);
             }
         } finally {
-            examination.close();
+            isolation.close();
         }
     }
 
@@ -194,7 +146,7 @@ final class Installer {
         throw new Failure(problems, null);
     }
 
-    /** Install a library, which may be updated as long as no plugin uses it. */
+    /** Installs a library, which may be updated as long as no plugin uses it. */
     Bundle installLibrary(StagedFile staged) throws Failure {
         return install(staged, () -> {
             try (InputStream bytes = Files.newInputStream(staged.copy())) {
@@ -261,6 +213,54 @@ final class Installer {
                 "give this one another Bundle-Version to open it beside"));
     }
 
+    /**
+     * Installs a plugin that will be opened soon, so that others find what it offers.
+     *
+     * @return the bundle; {@code null} if the plugin is there already, or cannot be opened whatever comes
+     * @throws Failure if it cannot be installed
+     */
+    Bundle installEarly(StagedFile staged) throws Failure {
+        if (context.getBundle(staged.location()) != null
+                || !staged.file().problems(shared.names()).isEmpty()) {
+            return null;
+        }
+        Bundle bundle = install(staged);
+        early.put(staged.location(), new Early(bundle, staged.digest()));
+        return bundle;
+    }
+
+    /** Resolves bundles that were installed early, as far as what they need is there. */
+    void resolveEarly(List<Bundle> installed) {
+        for (int i = 0; i < installed.size(); i += RESOLVED_TOGETHER) {
+            List<Bundle> some = installed.subList(i, Math.min(i + RESOLVED_TOGETHER, installed.size()));
+            try {
+                resolve(frameworkWiring(), some);
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                LOG.debug("one of {} is gone, or the framework is busy; its open will see", some, e);
+            }
+        }
+    }
+
+    /** Takes a bundle out that was installed early, unless an open has taken it over. */
+    void discardEarly(Bundle bundle) {
+        if (early.remove(bundle.getLocation()) != null) {
+            uninstall(bundle);
+        }
+    }
+
+    /** Takes a bundle over that was installed early, if it has these bytes. */
+    private Bundle takeEarly(String location, String digest) {
+        Early found = early.remove(location);
+        if (found == null) {
+            return null;
+        }
+        if (found.digest().equals(digest) && found.bundle().getState() != Bundle.UNINSTALLED) {
+            return found.bundle();
+        }
+        uninstall(found.bundle());
+        return null;
+    }
+
     private FrameworkWiring frameworkWiring() {
         return context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkWiring.class);
     }
@@ -277,7 +277,7 @@ final class Installer {
         return wiring.resolveBundles(bundles);
     }
 
-    /** Take out a bundle that is not to stay. */
+    /** Takes out a bundle that is not to stay. */
     void uninstall(Bundle bundle) {
         framework.pins().unpin(bundle);
         // The framework gives up when the thread is interrupted while it waits for a lock.

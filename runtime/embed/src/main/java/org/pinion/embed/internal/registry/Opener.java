@@ -57,7 +57,10 @@ final class Opener {
         attempts.look(staged, attempt -> {
             try {
                 claim(staged, attempt);
-                return waits.within(attempt.future(), () -> examine(staged));
+                return waits.within(attempt.future(), () -> {
+                    installer.look(staged);
+                    return null;
+                });
             } finally {
                 claims.release(attempt.future());
             }
@@ -78,11 +81,6 @@ final class Opener {
             installer.uninstall(bundle);
             throw e;
         }
-    }
-
-    private Void examine(StagedFile staged) throws Failure {
-        installer.examine(staged);
-        return null;
     }
 
     private static OpenedPlugin recorded(StagedFile staged, WaitGraph.Task<OpenedPlugin> open) throws Failure {
