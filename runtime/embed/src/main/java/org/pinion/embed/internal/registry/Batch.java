@@ -2,21 +2,14 @@
 package org.pinion.embed.internal.registry;
 
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.Bundle;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
@@ -35,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each is installed before the first is opened, so that it finds what the others offer, and the framework itself
  * says who needs whom. What is installed but not opened in the end is taken out again. What is opened are the bytes
- * that arrived, whatever has become of the file since.
+ * that were copied, whatever has become of the file since.
  *
  * <p>A batch belongs to one thread.
  */
@@ -43,20 +36,13 @@ public final class Batch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("org.pinion");
 
-    /** How many files are read before it is their turn. */
-    private static final int AHEAD = 64;
-
     private final Operations operations;
     private final Staging staging;
     private final Opener opener;
     private final Installer installer;
     private final Libraries libraries;
     private final boolean takesLibraries;
-
-    private final Queue<Path> expected = new ArrayDeque<>();
-
-    /** The files that are being copied and read. */
-    private final Map<Path, Reading> ahead = new HashMap<>();
+    private final ReadAhead ahead;
 
     /** The files that were copied and read, and are not opened yet. */
     private final Map<Path, StagedFile> stagedFiles = new HashMap<>();
@@ -68,7 +54,7 @@ public final class Batch implements AutoCloseable {
     private final Map<Path, Bundle> plugins = new LinkedHashMap<>();
 
     /**
-     * Create a batch.
+     * Creates a batch.
      *
      * @param takesLibraries whether libraries are taken, too
      */
@@ -85,68 +71,12 @@ public final class Batch implements AutoCloseable {
         this.installer = installer;
         this.libraries = libraries;
         this.takesLibraries = takesLibraries;
+        ahead = new ReadAhead(staging, takesLibraries);
     }
 
     /** Announce files that will be added, in this order: some of them are copied and read ahead, by other threads. */
     public void expect(Collection<Path> paths) {
-        expected.addAll(paths);
-        readAhead();
-    }
-
-    private void readAhead() {
-        while (ahead.size() < AHEAD && !expected.isEmpty()) {
-            Path path = expected.remove();
-            Reading reading = new Reading(path);
-            ahead.put(path, reading);
-            // A pool without threads keeps its tasks for ever, but need not keep the runtime with them.
-            WeakReference<Reading> task = new WeakReference<>(reading);
-            ForkJoinPool.commonPool().execute(() -> run(task.get()));
-        }
-    }
-
-    private static void run(Reading reading) {
-        if (reading != null) {
-            reading.run();
-        }
-    }
-
-    /** A file that is read by a thread of the pool, or by who needs it first: the pool may have no thread at all. */
-    private final class Reading {
-        private final Path path;
-        private final AtomicBoolean begun = new AtomicBoolean();
-        private final CompletableFuture<StagedFile> staged = new CompletableFuture<>();
-
-        Reading(Path path) {
-            this.path = path;
-        }
-
-        void run() {
-            if (begun.compareAndSet(false, true)) {
-                staged.completeAsync(() -> read(path), Runnable::run);
-            }
-        }
-
-        /** Gives what was read, now if need be. */
-        StagedFile get() {
-            run();
-            return staged.join();
-        }
-    }
-
-    /** Copies and reads a file; gives {@code null} if that fails, which its open will tell. */
-    private StagedFile read(Path path) {
-        StagedFile staged = null;
-        try {
-            staged = staging.of(path);
-            if (takesLibraries) {
-                staged.library();
-            } else {
-                staged.file();
-            }
-        } catch (Failure | RuntimeException | Error e) {
-            LOG.debug("cannot read {}", path, e);
-        }
-        return staged;
+        ahead.expect(paths);
     }
 
     /**
@@ -163,7 +93,7 @@ public final class Batch implements AutoCloseable {
         return false;
     }
 
-    /** Add a file that is to be opened whatever it is: the open says why if it is no plugin. */
+    /** Adds a file that is to be opened whatever it is: the open says why if it is no plugin. */
     void addPlugin(Path path) {
         if (operations.run("Open", path.toString(), () -> install(path))) {
             plugins.put(path, null);
@@ -172,16 +102,14 @@ public final class Batch implements AutoCloseable {
 
     private Bundle addLibrary(Path path) throws Failure {
         try (StagedFile staged = stagedFiles.remove(path)) {
-            return libraries.addArrived(path, staged);
+            return libraries.addFromBatch(path, staged);
         }
     }
 
     /** Installs a plugin; tells whether it is a library instead. */
     private boolean install(Path path) {
         Bundle bundle = null;
-        Reading reading = ahead.remove(path);
-        readAhead();
-        StagedFile staged = reading == null ? read(path) : reading.get();
+        StagedFile staged = ahead.take(path);
         if (staged != null) {
             stagedFiles.put(path, staged);
             digests.put(path, staged.digest());
@@ -282,7 +210,7 @@ public final class Batch implements AutoCloseable {
     @Override
     public void close() {
         plugins.values().stream().filter(bundle -> bundle != null).forEach(installer::discardEarly);
-        ahead.values().stream().map(Reading::get).filter(Objects::nonNull).forEach(StagedFile::close);
+        ahead.close();
         stagedFiles.values().forEach(StagedFile::close);
     }
 }

@@ -45,7 +45,7 @@ final class Claims {
         }
     }
 
-    /** Lets go what was taken for a piece of work, before that ends. */
+    /** Lets go what was taken for a future, before that has ended. */
     void release(OwnedFuture<?> future) {
         claims.values().removeIf(claim -> claim.future() == future);
     }

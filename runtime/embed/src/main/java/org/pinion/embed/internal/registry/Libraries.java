@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +31,13 @@ import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.activation.Initializer;
 import org.pinion.embed.internal.activation.LibraryStarts;
-import org.pinion.embed.internal.activation.StartProblems;
 import org.pinion.embed.internal.bundle.BundleKind;
 import org.pinion.embed.internal.bundle.BundleNames;
-import org.pinion.embed.internal.bundle.Wires;
 import org.pinion.embed.internal.diagnosis.Bundles;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.framework.SharedPackages;
 import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.embed.internal.jar.StagedFile;
-import org.pinion.embed.internal.plugins.OpenPlugins;
 import org.pinion.spi.Problems;
 
 /**
@@ -57,15 +52,13 @@ final class Libraries implements SynchronousBundleListener {
     private final SharedPackages shared;
     private final Bundles bundles;
     private final Installer installer;
-    private final Initializer initializer;
     private final LibraryStarts starts;
-    private final BundleChanges changes;
-    private final OpenPlugins plugins;
+    private final LibraryPasses passes;
 
     /** The digests of what was added, by location. */
     private final Map<String, String> digests = new ConcurrentHashMap<>();
 
-    /** What arrived among plugins and could not be added, by path. */
+    /** What was in a batch and could not be added, by path. */
     private final Map<String, FailedOpen> refused = new ConcurrentHashMap<>();
 
     /** In the order of adding. */
@@ -74,53 +67,22 @@ final class Libraries implements SynchronousBundleListener {
     /** Counts what was added. */
     private final AtomicLong additions = new AtomicLong();
 
-    private final AtomicLong passes = new AtomicLong();
-
-    /** What the last complete look at the libraries has left to do. */
-    private volatile Settled settled = new Settled(0, new Seen(0, 0, 0, 0), false, false);
-
-    /** What there was when a look at the libraries began. */
-    private record Seen(long additions, long updates, long bundles, long plugins) {}
-
-    /**
-     * Up to where all was started that could be.
-     *
-     * @param pass the number of the look
-     * @param waitsForBundle whether a library lacks something
-     * @param waitsForPlugin whether a library is wired to a plugin that is not open
-     */
-    private record Settled(long pass, Seen seen, boolean waitsForBundle, boolean waitsForPlugin) {
-        boolean holds(Seen now) {
-            return seen.additions == now.additions
-                    && seen.updates == now.updates
-                    && (!waitsForBundle || seen.bundles == now.bundles)
-                    && (!waitsForPlugin || seen.plugins == now.plugins);
-        }
-    }
-
-    /** Why libraries were not started that are wired to one that failed. */
-    private volatile Map<Bundle, Failure> blocked = Map.of();
-
     Libraries(
             BundleContext context,
             SharedPackages shared,
             Bundles bundles,
             Installer installer,
-            Initializer initializer,
             LibraryStarts starts,
-            BundleChanges changes,
-            OpenPlugins plugins) {
+            LibraryPasses passes) {
         this.context = context;
         this.shared = shared;
         this.bundles = bundles;
         this.installer = installer;
-        this.initializer = initializer;
         this.starts = starts;
-        this.changes = changes;
-        this.plugins = plugins;
+        this.passes = passes;
     }
 
-    /** Install a library; the same file again gives the same bundle. */
+    /** Installs a library; the same file again gives the same bundle. */
     Bundle add(StagedFile staged) throws Failure {
         String place = BundleNames.place(staged.location());
         bundles.refused().remove(place);
@@ -201,11 +163,11 @@ final class Libraries implements SynchronousBundleListener {
     }
 
     private List<Bundle> hosts(Bundle fragment) {
-        List<BundleRequirement> wanted =
+        List<BundleRequirement> requirements =
                 fragment.adapt(BundleRevision.class).getDeclaredRequirements(HostNamespace.HOST_NAMESPACE);
         return Stream.of(context.getBundles())
                 .filter(bundle -> Bundles.capabilities(bundle, HostNamespace.HOST_NAMESPACE)
-                        .anyMatch(host -> wanted.stream().anyMatch(requirement -> requirement.matches(host))))
+                        .anyMatch(host -> requirements.stream().anyMatch(requirement -> requirement.matches(host))))
                 .toList();
     }
 
@@ -214,8 +176,8 @@ final class Libraries implements SynchronousBundleListener {
         return host.getBundleId() == Constants.SYSTEM_BUNDLE_ID || host.getState() == Bundle.INSTALLED;
     }
 
-    /** Install a library that arrived among plugins, and remember it if that fails. */
-    Bundle addArrived(Path path, StagedFile staged) throws Failure {
+    /** Installs a library of a batch, and remembers it if that fails. */
+    Bundle addFromBatch(Path path, StagedFile staged) throws Failure {
         String place = path.toString();
         refused.remove(place);
         try {
@@ -226,7 +188,7 @@ final class Libraries implements SynchronousBundleListener {
         }
     }
 
-    /** List the libraries that arrived among plugins and could not be added. */
+    /** Lists the libraries of batches that could not be added. */
     Collection<FailedOpen> refused() {
         return refused.values();
     }
@@ -238,103 +200,26 @@ final class Libraries implements SynchronousBundleListener {
         }
     }
 
-    private Seen now() {
-        return new Seen(additions.get(), changes.updated(), changes.all(), plugins.published());
-    }
-
     /**
-     * Start what was added and is not started yet, as far as all that it needs is there.
+     * Starts what was added and is not started yet, as far as all that it needs is there.
      *
      * @throws Failure if libraries wait for each other for ever, or the runtime is closed; a library that fails is only
      *     remembered
      */
     void start() throws Failure {
-        Seen seen = now();
-        if (settled.holds(seen)) {
-            return;
-        }
-        long number = passes.incrementAndGet();
-        Pass pass = new Pass();
-        pass.run();
-        settle(pass, new Settled(number, seen, pass.unresolved, !pass.early.isEmpty()));
+        passes.start(additions.get(), added);
     }
 
-    private synchronized void settle(Pass pass, Settled outcome) {
-        if (pass.complete && outcome.pass > settled.pass) {
-            settled = outcome;
-            blocked = Map.copyOf(pass.failed);
-        }
-    }
-
-    /** One look at all libraries, by one thread. */
-    private final class Pass {
-        private final Set<Bundle> visited = new HashSet<>();
-
-        /** What failed, or is wired to what failed. */
-        private final Map<Bundle, Failure> failed = new HashMap<>();
-
-        /** What is a plugin that is not open, or is wired to one. */
-        private final Set<Bundle> early = new HashSet<>();
-
-        private boolean unresolved;
-
-        /** Whether nothing is still under way, and nothing was left out. */
-        private boolean complete;
-
-        void run() throws Failure {
-            List<Bundle> libraries = added.stream()
-                    .filter(library -> library.getState() != Bundle.UNINSTALLED && !BundleKind.isFragment(library))
-                    .toList();
-            installer.resolveEarly(libraries.stream()
-                    .filter(library -> library.getState() == Bundle.INSTALLED)
-                    .toList());
-            boolean underWay = false;
-            for (Bundle library : libraries) {
-                if (library.getState() == Bundle.INSTALLED) {
-                    unresolved = true;
-                } else if (!starts.isStarted(library)) {
-                    visit(library);
-                    underWay |= starts.isUnderWayHere(library);
-                }
-            }
-            complete = !underWay;
-        }
-
-        private void visit(Bundle bundle) throws Failure {
-            if (!visited.add(bundle)) {
-                return;
-            }
-            if (initializer.isPlugin(bundle)) {
-                if (!initializer.isOpen(bundle)) {
-                    early.add(bundle);
-                }
-                return;
-            }
-            for (Bundle provider : Wires.providers(bundle)) {
-                visit(provider);
-                if (early.contains(provider)) {
-                    early.add(bundle);
-                } else if (failed.containsKey(provider)) {
-                    failed.putIfAbsent(bundle, StartProblems.because(provider, failed.get(provider)));
-                }
-            }
-            if (!early.contains(bundle) && !failed.containsKey(bundle)) {
-                Failure failure = initializer.startLibrary(bundle);
-                if (failure != null) {
-                    failed.put(bundle, failure);
-                }
-            }
-        }
-    }
-
-    /** List the libraries: first those whose start has begun, in that order, then the others in the order of adding. */
+    /**
+     * Lists the libraries: first those whose start has begun, in that order, then the others in the order of adding.
+     */
     List<Library> list() {
         Set<Bundle> all = new LinkedHashSet<>(starts.begun());
         all.addAll(added);
         List<Library> libraries = new ArrayList<>();
         for (Bundle bundle : all) {
             Failure own = starts.failure(bundle);
-            Failure failure = own != null || starts.isStarted(bundle) ? own : blocked.get(bundle);
+            Failure failure = own != null || starts.isStarted(bundle) ? own : passes.blocker(bundle);
             libraries.add(new Known(
                     bundle,
                     starts.time(bundle),

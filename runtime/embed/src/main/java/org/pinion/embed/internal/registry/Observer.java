@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
-/** Is told how far an opening of many files has come. */
+/** Is told how far the open of many files has come. */
 public interface Observer {
 
     /**
-     * Takes note of a step.
+     * Take note of a step.
      *
      * @param done how many files have been dealt with
      * @param total how many there are

@@ -84,7 +84,8 @@ public final class Registry implements SymbolRegistry {
                     framework.reportError(bundle, failure);
                 });
         installer = new Installer(framework, shared, bundles, initializer);
-        libraries = new Libraries(context, shared, bundles, installer, initializer, starts, changes, plugins);
+        LibraryPasses passes = new LibraryPasses(installer, initializer, starts, changes, plugins);
+        libraries = new Libraries(context, shared, bundles, installer, starts, passes);
         opener = new Opener(attempts, new Claims(waits), libraries, installer, initializer, waits);
     }
 
