@@ -32,7 +32,7 @@ import org.pinion.embed.internal.bundle.BundleNames;
  * <p>A class loader of OSGi looks in one place: an imported package comes from the bundle that the import is wired to,
  * and from nowhere else; any other is looked for in the required bundles and in the jar.
  */
-public final class ClassDiagnosis {
+final class ClassDiagnosis {
 
     private static final String DYNAMIC = "dynamic";
 
@@ -44,12 +44,12 @@ public final class ClassDiagnosis {
     private final String packageName;
 
     /**
-     * Create a diagnosis.
+     * Creates a diagnosis.
      *
      * @param bundle whose code it is
      * @param className the class that is not found
      */
-    public ClassDiagnosis(Bundles bundles, Bundle bundle, String className) {
+    ClassDiagnosis(Bundles bundles, Bundle bundle, String className) {
         this.bundles = bundles;
         this.packages = new PackageDiagnosis(bundles);
         this.bundle = bundle;
@@ -64,11 +64,11 @@ public final class ClassDiagnosis {
     }
 
     /**
-     * Explain it.
+     * Explains it.
      *
      * @return empty if the model shows no reason
      */
-    public Optional<Problem> explain() {
+    Optional<Problem> explain() {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         if (wiring == null) {
             return Optional.empty();
@@ -236,11 +236,11 @@ public final class ClassDiagnosis {
     }
 
     private Problem unwired(BundleRequirement requirement) {
-        RequirementText wanted = RequirementText.by(requirement);
+        RequirementText required = RequirementText.by(requirement);
         List<BundleCapability> offers = offers(false);
         List<BundleCapability> good = offers(true);
         Optional<BundleCapability> taken = good.stream()
-                .filter(each -> wanted.takes(PackageDiagnosis.version(each)))
+                .filter(each -> required.takes(PackageDiagnosis.version(each)))
                 .findFirst();
         Optional<Bundle> unresolved = taken.map(Bundles::bundle).filter(Bundles::isUnresolved);
         List<Problem> causes =
@@ -386,12 +386,12 @@ public final class ClassDiagnosis {
     }
 
     private static String header(BundleRequirement requirement) {
-        RequirementText wanted = RequirementText.by(requirement);
+        RequirementText required = RequirementText.by(requirement);
         if (isDynamic(requirement)) {
-            return Constants.DYNAMICIMPORT_PACKAGE + ": " + wanted.clause();
+            return Constants.DYNAMICIMPORT_PACKAGE + ": " + required.clause();
         }
         boolean optional = Namespace.RESOLUTION_OPTIONAL.equals(
                 requirement.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE));
-        return wanted.header() + (optional ? ";resolution:=optional" : "");
+        return required.header() + (optional ? ";resolution:=optional" : "");
     }
 }

@@ -21,9 +21,9 @@ record Extender(String option, String artifact) {
             "osgi.component", DS, "osgi.serviceloader.processor", SERVICES, "osgi.serviceloader.registrar", SERVICES);
 
     /** Finds the extender that meets a requirement. */
-    static Optional<Extender> providing(RequirementText wanted) {
-        return wanted.namespace().equals(NAMESPACE) && wanted.name() != null
-                ? Optional.ofNullable(ALL.get(wanted.name()))
+    static Optional<Extender> providing(RequirementText required) {
+        return required.namespace().equals(NAMESPACE) && required.name() != null
+                ? Optional.ofNullable(ALL.get(required.name()))
                 : Optional.empty();
     }
 

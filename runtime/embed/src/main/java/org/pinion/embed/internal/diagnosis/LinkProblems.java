@@ -89,7 +89,7 @@ public final class LinkProblems {
                 .add(what);
     }
 
-    /** Lists the problems. */
+    /** List the problems. */
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         affected.forEach((cause, what) -> {

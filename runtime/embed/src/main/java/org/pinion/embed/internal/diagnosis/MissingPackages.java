@@ -78,16 +78,16 @@ final class MissingPackages {
     private List<Problem> explain(List<RequirementText> missing, Function<RequirementText, Problem> needed) {
         List<Problem> problems = new ArrayList<>();
         List<RequirementText> packed = new ArrayList<>();
-        for (RequirementText wanted : missing) {
-            boolean used = references.containsKey(wanted.name());
-            if (ownReferences.contains(wanted.name())
-                    || bundles.refused().having(wanted.name()).isPresent()
-                    || !used && isOnHost(wanted)) {
-                problems.add(needed.apply(wanted));
+        for (RequirementText required : missing) {
+            boolean used = references.containsKey(required.name());
+            if (ownReferences.contains(required.name())
+                    || bundles.refused().having(required.name()).isPresent()
+                    || !used && isOnHost(required)) {
+                problems.add(needed.apply(required));
             } else if (used) {
-                packed.add(wanted);
+                packed.add(required);
             } else {
-                problems.add(unused(wanted));
+                problems.add(unused(required));
             }
         }
         if (!packed.isEmpty()) {
@@ -106,14 +106,14 @@ final class MissingPackages {
                         + missing.stream().map(RequirementText::clause).collect(Collectors.joining(",")));
     }
 
-    private boolean isOnHost(RequirementText wanted) {
-        return bundles.onHost().test(wanted.name());
+    private boolean isOnHost(RequirementText required) {
+        return bundles.onHost().test(required.name());
     }
 
-    private String add(RequirementText wanted) {
-        return isOnHost(wanted)
-                ? bundles.hostKind().sharing(wanted.name(), "it", wanted.inVersion())
-                : "add the library that exports " + wanted.name() + wanted.inVersion()
+    private String add(RequirementText required) {
+        return isOnHost(required)
+                ? bundles.hostKind().sharing(required.name(), "it", required.inVersion())
+                : "add the library that exports " + required.name() + required.inVersion()
                         + bundles.hostKind().adding();
     }
 
@@ -138,26 +138,26 @@ final class MissingPackages {
                                         + bundles.hostKind().adding()));
     }
 
-    private String users(RequirementText wanted) {
-        List<String> users = references.get(wanted.name());
+    private String users(RequirementText required) {
+        List<String> users = references.get(required.name());
         return users.stream().limit(MOST).collect(Collectors.joining(", "))
                 + (users.size() > MOST ? " and " + (users.size() - MOST) + " more" : "");
     }
 
-    private Problem unused(RequirementText wanted) {
-        String name = wanted.name();
+    private Problem unused(RequirementText required) {
+        String name = required.name();
         List<String> relocated = relocated(name);
         String changed = "the jar was changed after bnd had written its manifest, as maven-shade-plugin does";
         String remove = "take it out of Import-Package, with bnd by Import-Package: !" + name + ", *";
-        return begin(List.of(wanted))
+        return begin(List.of(required))
                 .found("no class in the jar refers to " + name)
                 .found(relocated)
                 .fix(
                         relocated.isEmpty()
-                                ? add(wanted) + "; if it is not needed, " + remove + "; if " + changed
+                                ? add(required) + "; if it is not needed, " + remove + "; if " + changed
                                         + ", let bnd run after that"
                                 : changed + ": let bnd run after that; or " + remove + "; or, if it is needed, "
-                                        + add(wanted));
+                                        + add(required));
     }
 
     /** Looks for the package under a longer name. */

@@ -40,14 +40,14 @@ final class PackageDiagnosis {
     }
 
     /** Explains an import that nothing meets. */
-    Problem unmet(RequirementText wanted, Bundle bundle) {
-        List<BundleCapability> exports = exports(wanted.name());
+    Problem unmet(RequirementText required, Bundle bundle) {
+        List<BundleCapability> exports = exports(required.name());
         if (exports.isEmpty()) {
-            return missing(wanted, bundle);
+            return missing(required, bundle);
         }
-        return exports.stream().anyMatch(export -> wanted.takes(version(export)))
-                ? otherAttributes(wanted, exports)
-                : otherVersion(wanted, exports);
+        return exports.stream().anyMatch(export -> required.takes(version(export)))
+                ? otherAttributes(required, exports)
+                : otherVersion(required, exports);
     }
 
     /** Lists the exports of a package, the highest version first. */
@@ -63,10 +63,10 @@ final class PackageDiagnosis {
         return Bundles.version(export, PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE);
     }
 
-    private Problem missing(RequirementText wanted, Bundle bundle) {
-        String name = wanted.name();
+    private Problem missing(RequirementText required, Bundle bundle) {
+        String name = required.name();
         ProblemBuilder missing = problem(Kind.MISSING_PACKAGE, name, "no bundle exports package " + name)
-                .needed(wanted.header());
+                .needed(required.header());
         if (new ClassPath(bundle).hasPackage(name)) {
             return missing.found(BundleNames.nameAndPlace(bundle) + " has the package itself")
                     .fix("take " + name + " out of Import-Package, with bnd by Import-Package: !" + name + ", *");
@@ -79,47 +79,47 @@ final class PackageDiagnosis {
         }
         if (bundles.onHost().test(name)) {
             return missing.found("the host has the package on its class path, but does not share it")
-                    .fix(bundles.hostKind().sharing(name, "it", wanted.inVersion())
+                    .fix(bundles.hostKind().sharing(name, "it", required.inVersion())
                             + (bundles.hostKind() == HostKind.JAVA ? "; or add a library that exports it" : ""));
         }
-        return missing.fix("add the library that exports " + name + wanted.inVersion()
+        return missing.fix("add the library that exports " + name + required.inVersion()
                 + bundles.hostKind().adding());
     }
 
-    private Problem otherVersion(RequirementText wanted, List<BundleCapability> exports) {
-        String name = wanted.name();
+    private Problem otherVersion(RequirementText required, List<BundleCapability> exports) {
+        String name = required.name();
         Version best = version(exports.get(0));
         boolean none = best.equals(Version.emptyVersion);
         boolean share = BundleKind.isHost(Bundles.bundle(exports.get(0))) && bundles.hostKind() == HostKind.JAVA;
         return problem(Kind.PACKAGE_VERSION, name, "plugin was built with a different version of package " + name)
-                .needed(wanted.header())
+                .needed(required.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
                 .fix((none
-                                ? giveVersion(wanted, exports.get(0))
+                                ? giveVersion(required, exports.get(0))
                                 : "build it against version " + best + ", so that it imports version=\""
                                         + RequirementText.rangeFor(best) + "\"")
                         + "; or "
                         + (share ? "let the host share " + name : "add a library that exports " + name)
-                        + wanted.inVersion()
+                        + required.inVersion()
                         + (share ? "" : bundles.hostKind().adding()));
     }
 
     /** Nobody can build against a version that is none. */
-    private static String giveVersion(RequirementText wanted, BundleCapability export) {
+    private static String giveVersion(RequirementText required, BundleCapability export) {
         Bundle owner = Bundles.bundle(export);
-        String version = wanted.lowestVersion();
+        String version = required.lowestVersion();
         return BundleKind.isHost(owner)
                 ? "give the package its version, which was forgotten or got lost when the host was packed into one jar, with"
                         + " @org.osgi.annotation.versioning.Version(\"" + version
                         + "\") on its package-info.java"
-                : "let " + BundleNames.name(owner) + " export it in its version, with Export-Package: " + wanted.name()
-                        + ";version=\"" + version + "\"";
+                : "let " + BundleNames.name(owner) + " export it in its version, with Export-Package: "
+                        + required.name() + ";version=\"" + version + "\"";
     }
 
-    private static Problem otherAttributes(RequirementText wanted, List<BundleCapability> exports) {
-        String name = wanted.name();
+    private static Problem otherAttributes(RequirementText required, List<BundleCapability> exports) {
+        String name = required.name();
         BundleCapability best = exports.stream()
-                .filter(export -> wanted.takes(version(export)))
+                .filter(export -> required.takes(version(export)))
                 .findFirst()
                 .orElseThrow();
         Map<String, String> attributes = mandatory(best);
@@ -127,10 +127,10 @@ final class PackageDiagnosis {
                         Kind.PACKAGE_VERSION,
                         name,
                         "package " + name + " is there, but not with the attributes that the import has")
-                .needed(wanted.header())
+                .needed(required.header())
                 .found(exports.stream().map(PackageDiagnosis::offer).toList())
                 .fix("write "
-                        + new RequirementText(wanted.namespace(), name, attributes, wanted.range()).instruction());
+                        + new RequirementText(required.namespace(), name, attributes, required.range()).instruction());
     }
 
     /** Tells who exports a package: {@code lib 1.0.0 (/plugins/lib.jar) exports version 1.2.0}. */

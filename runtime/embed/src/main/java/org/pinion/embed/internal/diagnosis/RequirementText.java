@@ -127,9 +127,9 @@ record RequirementText(String namespace, String name, Map<String, String> attrib
                 + (version.getMajor() + 1) + ")";
     }
 
-    static String attributes(Map<String, String> wanted, String versionName, String range) {
+    static String attributes(Map<String, String> attributes, String versionName, String range) {
         StringBuilder text = new StringBuilder();
-        wanted.forEach((name, value) ->
+        attributes.forEach((name, value) ->
                 text.append(';').append(name).append("=\"").append(value).append('"'));
         if (range != null) {
             text.append(';').append(versionName).append("=\"").append(range).append('"');

@@ -70,7 +70,8 @@ public final class ResolveDiagnosis {
                 explain(requirement, problems);
             }
         });
-        problems.addAll(MissingPackages.explain(bundle, missing, bundles, wanted -> packages.unmet(wanted, bundle)));
+        problems.addAll(
+                MissingPackages.explain(bundle, missing, bundles, required -> packages.unmet(required, bundle)));
         if (problems.isEmpty()) {
             new UsesDiagnosis(bundles, bundle).explain().ifPresent(problems::add);
         }
@@ -145,69 +146,69 @@ public final class ResolveDiagnosis {
     }
 
     private Problem unmet(BundleRequirement requirement) {
-        RequirementText wanted = RequirementText.by(requirement);
+        RequirementText required = RequirementText.by(requirement);
         Bundle bundle = requirement.getRevision().getBundle();
         return switch (requirement.getNamespace()) {
-            case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(wanted, bundle);
-            case BundleNamespace.BUNDLE_NAMESPACE, HostNamespace.HOST_NAMESPACE -> unmetBundle(wanted);
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> unmetJava(wanted, requirement);
+            case PackageNamespace.PACKAGE_NAMESPACE -> packages.unmet(required, bundle);
+            case BundleNamespace.BUNDLE_NAMESPACE, HostNamespace.HOST_NAMESPACE -> unmetBundle(required);
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> unmetJava(required, requirement);
             case NativeNamespace.NATIVE_NAMESPACE -> unmetPlatform(bundle);
-            default -> unmetCapability(wanted);
+            default -> unmetCapability(required);
         };
     }
 
-    private Problem unmetBundle(RequirementText wanted) {
-        List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name()).stream()
+    private Problem unmetBundle(RequirementText required) {
+        List<BundleCapability> others = bundles.named(required.namespace(), required.name()).stream()
                 .sorted(Comparator.comparing((BundleCapability other) ->
                                 Bundles.bundle(other).getVersion())
                         .reversed())
                 .toList();
         if (others.isEmpty()) {
-            return problem(Kind.MISSING_BUNDLE, wanted.name(), "no bundle " + wanted.name() + " is there")
-                    .needed(wanted.header())
-                    .fix("add the library " + wanted.name() + wanted.inVersion()
+            return problem(Kind.MISSING_BUNDLE, required.name(), "no bundle " + required.name() + " is there")
+                    .needed(required.header())
+                    .fix("add the library " + required.name() + required.inVersion()
                             + bundles.hostKind().adding());
         }
         return problem(
                         Kind.BUNDLE_VERSION,
-                        wanted.name(),
-                        "bundle " + wanted.name() + " is there in another version only")
-                .needed(wanted.header())
+                        required.name(),
+                        "bundle " + required.name() + " is there in another version only")
+                .needed(required.header())
                 .found(others.stream()
                         .map(other -> BundleNames.nameAndPlace(Bundles.bundle(other)))
                         .toList())
-                .fix("add the library " + wanted.name() + wanted.inVersion()
+                .fix("add the library " + required.name() + required.inVersion()
                         + bundles.hostKind().adding()
                         + (Bundles.bundle(others.get(0)).getVersion().equals(Version.emptyVersion)
                                 ? ""
                                 : "; or build against " + BundleNames.name(Bundles.bundle(others.get(0)))
                                         + " and write "
-                                        + wanted.versionAttribute() + "=\""
+                                        + required.versionAttribute() + "=\""
                                         + RequirementText.rangeFor(
                                                 Bundles.bundle(others.get(0)).getVersion()) + "\""));
     }
 
-    private static Problem unmetJava(RequirementText wanted, BundleRequirement requirement) {
-        String version = wanted.attributes().getOrDefault("version", wanted.range());
+    private static Problem unmetJava(RequirementText required, BundleRequirement requirement) {
+        String version = required.attributes().getOrDefault("version", required.range());
         String older = olderHeader(requirement);
         String needed = older == null
-                ? new RequirementText(wanted.namespace(), wanted.name(), Map.of(), version).header()
+                ? new RequirementText(required.namespace(), required.name(), Map.of(), version).header()
                 : OLDER_HEADER + ": " + older;
         if (needed.contains(UNKNOWN_JAVA)) {
             return problem(
                             Kind.JAVA_VERSION,
-                            String.valueOf(wanted.name()),
+                            String.valueOf(required.name()),
                             "was built with a bnd that does not know the Java of its classes")
                     .needed(needed)
                     .found("no Java is " + UNKNOWN_JAVA)
                     .fix("build it with bnd 7.3.0 or newer; or compile for an older Java with javac --release 17");
         }
-        if (version == null || !String.valueOf(wanted.name()).startsWith("JavaSE")) {
+        if (version == null || !String.valueOf(required.name()).startsWith("JavaSE")) {
             int running = Runtime.version().feature();
-            String environment = older == null ? wanted.name() + (version == null ? "" : " " + version) : older;
+            String environment = older == null ? required.name() + (version == null ? "" : " " + version) : older;
             return problem(
                             Kind.JAVA_VERSION,
-                            String.valueOf(wanted.name()),
+                            String.valueOf(required.name()),
                             "needs the execution environment " + environment + ", runs on Java " + running)
                     .needed(needed)
                     .found("Java " + running + " in " + System.getProperty("java.home"))
@@ -263,8 +264,8 @@ public final class ResolveDiagnosis {
                         + " can do without native code");
     }
 
-    private Problem unmetCapability(RequirementText wanted) {
-        if (wanted.namespace().isEmpty()) {
+    private Problem unmetCapability(RequirementText required) {
+        if (required.namespace().isEmpty()) {
             // The framework takes it for a namespace.
             return problem(
                             Kind.MANIFEST,
@@ -274,28 +275,28 @@ public final class ResolveDiagnosis {
                             "namespaces separated by commas, each with a filter as in osgi.ee;filter:=\"(osgi.ee=JavaSE)\"")
                     .fix("leave that out");
         }
-        String what = wanted.namespace() + (wanted.name() == null ? "" : "=" + wanted.name());
-        List<BundleCapability> others = bundles.named(wanted.namespace(), wanted.name());
-        String add = Extender.providing(wanted)
+        String what = required.namespace() + (required.name() == null ? "" : "=" + required.name());
+        List<BundleCapability> others = bundles.named(required.namespace(), required.name());
+        String add = Extender.providing(required)
                 .map(Extender::fix)
-                .orElseGet(() -> "add the library that has Provide-Capability: " + wanted.offer()
+                .orElseGet(() -> "add the library that has Provide-Capability: " + required.offer()
                         + bundles.hostKind().adding());
         if (others.isEmpty()) {
             return problem(Kind.MISSING_CAPABILITY, what, "no bundle provides the capability " + what)
-                    .needed(wanted.header())
+                    .needed(required.header())
                     .fix(add);
         }
         boolean attributes =
-                others.stream().anyMatch(other -> wanted.takes(Bundles.version(other, wanted.versionAttribute())));
+                others.stream().anyMatch(other -> required.takes(Bundles.version(other, required.versionAttribute())));
         return problem(
                         Kind.CAPABILITY_VERSION,
                         what,
                         "the capability " + what + " is there, but "
                                 + (attributes ? "with other attributes" : "in another version"))
-                .needed(wanted.header())
+                .needed(required.header())
                 .found(others.stream()
-                        .map(other ->
-                                BundleNames.nameAndPlace(Bundles.bundle(other)) + " provides " + wanted.provided(other))
+                        .map(other -> BundleNames.nameAndPlace(Bundles.bundle(other)) + " provides "
+                                + required.provided(other))
                         .sorted()
                         .toList())
                 .fix(add + "; or require what is there");

@@ -23,7 +23,7 @@ public final class ResourceDiagnosis {
                 && String.valueOf(ThrownText.message(thrown)).contains(SCHEME);
     }
 
-    /** Say how to get at the resource. */
+    /** Says how to get at the resource. */
     static Problem explain() {
         return problem(Kind.FILE, "bundle", "a resource of the plugin is no file, and has no path")
                 .needed("a file system for URLs that begin with bundle:")

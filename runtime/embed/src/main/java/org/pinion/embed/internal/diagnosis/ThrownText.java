@@ -22,17 +22,17 @@ public final class ThrownText {
     private final String entry;
 
     /**
-     * Create a text.
+     * Creates a text.
      *
      * @param entry where the foreign code was entered, {@code class.method}
      */
-    public ThrownText(Throwable thrown, String entry) {
+    ThrownText(Throwable thrown, String entry) {
         this.thrown = thrown;
         this.entry = entry;
     }
 
-    /** Give the lines in which a throwable describes itself; at least one. */
-    public static List<String> lines(Throwable thrown) {
+    /** Gives the lines in which a throwable describes itself; at least one. */
+    static List<String> lines(Throwable thrown) {
         List<String> lines = Failure.describe(thrown)
                 .lines()
                 .map(String::strip)
@@ -50,7 +50,7 @@ public final class ThrownText {
     }
 
     /** Lists a throwable and its causes. */
-    public static List<Throwable> chain(Throwable thrown) {
+    static List<Throwable> chain(Throwable thrown) {
         Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> ordered = new ArrayList<>();
         for (Throwable each = thrown; each != null && ordered.size() < MOST && chain.add(each); each = cause(each)) {
@@ -78,7 +78,7 @@ public final class ThrownText {
         }
     }
 
-    /** Lists the classes on the stack. */
+    /** List the classes on the stack. */
     public static Set<String> classes(Throwable thrown) {
         return trace(thrown).stream().map(StackTraceElement::getClassName).collect(Collectors.toSet());
     }
@@ -118,15 +118,15 @@ public final class ThrownText {
         return frame.getClassName().startsWith("org.apache.felix.framework.");
     }
 
-    /** Show the rest of the description, the frames of foreign code, and the causes in the same manner. */
-    public List<String> found() {
+    /** Shows the rest of the description, the frames of foreign code, and the causes in the same manner. */
+    List<String> found() {
         List<String> found = new ArrayList<>(rest(thrown));
         found.addAll(frames(thrown, List.of()));
         found.addAll(causes());
         return found;
     }
 
-    /** Show the causes. */
+    /** Shows the causes. */
     private List<String> causes() {
         List<String> found = new ArrayList<>();
         List<Throwable> chain = chain(thrown);

@@ -234,7 +234,7 @@ final class UsesDiagnosis {
         BundleRevision last = path.uses().get(path.uses().size() - 1).getRevision();
         return last.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
                 .map(RequirementText::by)
-                .filter(wanted -> PackageDiagnosis.name(path.source()).equals(wanted.name()))
+                .filter(required -> PackageDiagnosis.name(path.source()).equals(required.name()))
                 .map(RequirementText::header)
                 .findFirst();
     }
