@@ -39,7 +39,7 @@ final class FolderBatch {
     private long lastWord = begin;
 
     /**
-     * Create an opening.
+     * Creates a batch.
      *
      * @param files in the order of their names
      */
@@ -51,7 +51,7 @@ final class FolderBatch {
     }
 
     /**
-     * Open all files; what fails is logged.
+     * Opens all files; what fails is logged.
      *
      * @throws PluginException if the runtime is closed
      */

@@ -55,7 +55,7 @@ final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Wait for a change, but not longer than some time. An interrupt, which an init may have left behind, ends nothing
+     * Waits for a change, but not longer than some time. An interrupt, which an init may have left behind, ends nothing
      * but this waiting.
      *
      * @return {@code false} if this is closed
@@ -80,7 +80,7 @@ final class FolderWatch implements AutoCloseable {
         return closed.getCount() > 0;
     }
 
-    /** Ends all waiting. */
+    /** End all waiting. */
     @Override
     public void close() {
         closed.countDown();

@@ -42,7 +42,7 @@ public final class PluginsFolder implements AutoCloseable {
 
     private final Registry registry;
     private final Path folder;
-    private final FolderWatch changes;
+    private final FolderWatch watch;
     private final Map<String, FolderFile> files = new TreeMap<>();
 
     /** When any file changed last. */
@@ -64,7 +64,7 @@ public final class PluginsFolder implements AutoCloseable {
     public PluginsFolder(Registry registry, Path folder) {
         this.registry = registry;
         this.folder = folder.toAbsolutePath();
-        this.changes = new FolderWatch(this.folder);
+        this.watch = new FolderWatch(this.folder);
     }
 
     /**
@@ -103,18 +103,18 @@ public final class PluginsFolder implements AutoCloseable {
             LOG.warn("plugins folder {} cannot be read: {}", folder, e.toString());
             readable = false;
         }
-        FolderBatch opening = new FolderBatch(registry, folder, List.copyOf(files.values()), observer);
-        open(opening);
-        opening.logSummary();
-        Thread thread = new Thread(null, this::watch, "pinion-plugins-folder", 0, false);
+        FolderBatch batch = new FolderBatch(registry, folder, List.copyOf(files.values()), observer);
+        open(batch);
+        batch.logSummary();
+        Thread thread = new Thread(null, this::follow, "pinion-plugins-folder", 0, false);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void watch() {
+    private void follow() {
         try {
             boolean busy = false;
-            while (changes.await(busy ? SETTLE.dividedBy(2) : PERIOD)) {
+            while (watch.await(busy ? SETTLE.dividedBy(2) : PERIOD)) {
                 busy = scan();
             }
         } catch (PluginException e) {
@@ -123,14 +123,14 @@ public final class PluginsFolder implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("plugins folder {} is not watched any more", folder, e);
         } finally {
-            changes.close();
+            watch.close();
         }
     }
 
-    private void open(FolderBatch opening) {
-        opening.run();
+    private void open(FolderBatch batch) {
+        batch.run();
         installations = registry.installations();
-        again = opening.hasNews();
+        again = batch.hasNews();
     }
 
     /** Looks at the folder and does what is due; tells whether more will be due soon. */
@@ -158,9 +158,9 @@ public final class PluginsFolder implements AutoCloseable {
                     .filter(file ->
                             due.contains(file) || file.outcome() == FolderFile.Outcome.WAITING && !file.isChanged())
                     .toList();
-            FolderBatch opening = new FolderBatch(registry, folder, all, (done, total, failed, current) -> {});
-            open(opening);
-            opening.logNews();
+            FolderBatch batch = new FolderBatch(registry, folder, all, (done, total, failed, current) -> {});
+            open(batch);
+            batch.logNews();
         }
         return files.values().stream().anyMatch(FolderFile::isChanged);
     }
@@ -221,6 +221,6 @@ public final class PluginsFolder implements AutoCloseable {
     /** Open nothing more. Does not wait for what is being opened. */
     @Override
     public void close() {
-        changes.close();
+        watch.close();
     }
 }
