@@ -11,12 +11,13 @@ public final class Operations {
 
     private final RuntimeState state;
 
+    /** Create what runs nothing any more once the runtime is closed. */
     public Operations(RuntimeState state) {
         this.state = state;
     }
 
     /**
-     * Runs an operation.
+     * Run an operation.
      *
      * @param argument what it is about; may be {@code null}
      * @throws PluginException if it fails, or the runtime is closed before its end
@@ -46,7 +47,7 @@ public final class Operations {
         }
     }
 
-    /** Tells of what nobody has foreseen. */
+    /** Tell of what nobody has foreseen. */
     public static Failure unexpected(Throwable e) {
         return new Failure(
                 Problems.of(

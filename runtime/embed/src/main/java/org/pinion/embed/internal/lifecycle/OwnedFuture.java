@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.pinion.embed.internal.diagnosis.Failure;
 
 /**
- * Something that one thread does and others may wait for: an attempt to open a file, the init of a bundle, or the start
- * of a library.
+ * The outcome of what one thread does, and others may wait for: an attempt to open a file, the init of a bundle, or the
+ * start of a library. The thread that creates it is its owner, for which the {@link WaitGraph} looks.
  *
  * @param <T> the result
  */
@@ -23,7 +23,7 @@ public final class OwnedFuture<T> {
     private volatile boolean done;
 
     /**
-     * Begin a piece of work in this thread.
+     * Create the future of what this thread is about to do.
      *
      * @param text tells what is done, for the message about a circle: {@code open of a.jar}
      */
@@ -32,7 +32,7 @@ public final class OwnedFuture<T> {
     }
 
     /**
-     * Begin a piece of work in this thread.
+     * Create the future of what this thread is about to do.
      *
      * @param text tells what is done
      * @param ofLibrary whether it is the start of a library, so that code of an activator may be what waits
@@ -46,6 +46,7 @@ public final class OwnedFuture<T> {
         return ofLibrary;
     }
 
+    /** Give the thread that does it. */
     public Thread owner() {
         return owner;
     }
@@ -58,19 +59,23 @@ public final class OwnedFuture<T> {
         return done && failure != null;
     }
 
-    /** Ends the work. Called by the wait graph, which wakes those who wait. */
+    /** Sets the outcome. Called by the wait graph, which wakes those who wait. */
     void end(T result, Failure failure) {
         this.result = result;
         this.failure = failure;
         done = true;
     }
 
-    /** Gives the failure of work that has failed. */
+    /** Give why it has failed; {@code null} if it has not. */
     public Failure failure() {
         return failure;
     }
 
-    /** Gives the result of work that is done. */
+    /**
+     * Give the result, once it is done.
+     *
+     * @throws Failure if it has failed
+     */
     public T result() throws Failure {
         if (failure != null) {
             throw failure;

@@ -14,7 +14,7 @@ public final class RuntimeState {
 
     private volatile boolean closed;
 
-    /** Closes the runtime, for ever. */
+    /** Close the runtime, for ever. */
     public void close() {
         closed = true;
     }
@@ -23,7 +23,7 @@ public final class RuntimeState {
         return closed;
     }
 
-    /** Goes on only if the runtime is open. */
+    /** Go on only if the runtime is open. */
     public void requireOpen() throws Failure {
         if (closed) {
             throw new Failure(Kind.CLOSED, CLOSED);
@@ -31,7 +31,7 @@ public final class RuntimeState {
     }
 
     /**
-     * Goes on only if the runtime is open.
+     * Go on only if the runtime is open.
      *
      * @param operation what is to be done, as messages name it
      */

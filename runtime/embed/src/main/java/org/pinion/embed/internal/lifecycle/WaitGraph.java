@@ -12,7 +12,7 @@ import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.spi.Problems;
 
 /**
- * Lets threads wait for each other's work, unless they would wait for ever (O4, O7).
+ * Lets threads wait for each other's futures, unless they would wait for ever (O4, O7).
  *
  * <p>A circle of threads that wait for each other here is seen at once. An init may also wait by other means, such as
  * {@link Thread#join()}, for a thread that waits here for that very init. Nobody can see what such a wait is for, so it
@@ -36,28 +36,32 @@ public final class WaitGraph {
 
     private final RuntimeState state;
 
+    /** Create a graph, which is as patient as a runtime should be. */
     public WaitGraph(RuntimeState state) {
         this(state, Duration.ofSeconds(1), Duration.ofMinutes(1));
     }
 
     /**
-     * Create a graph.
+     * Creates a graph.
      *
      * @param patienceWithChild how long an init may be blocked while a thread that it started waits for it
      * @param patienceWithStranger how long it may be blocked while any other thread waits for it
      */
-    public WaitGraph(RuntimeState state, Duration patienceWithChild, Duration patienceWithStranger) {
+    WaitGraph(RuntimeState state, Duration patienceWithChild, Duration patienceWithStranger) {
         this.state = state;
         this.patienceWithChild = patienceWithChild;
         this.patienceWithStranger = patienceWithStranger;
     }
 
-    /** Something that runs foreign code. */
+    /** Something that runs foreign code, within a future. */
     public interface Task<T> {
+        /** Run it. */
         T run() throws Failure;
     }
 
-    /** Run foreign code as part of a piece of work, so that threads which it starts are known to belong to it. */
+    /**
+     * Run foreign code as part of what a future stands for, so that threads which it starts are known to belong to it.
+     */
     public <T> T within(OwnedFuture<?> future, Task<T> task) throws Failure {
         Context outer = context.get();
         context.set(new Context(future, outer));
@@ -69,7 +73,7 @@ public final class WaitGraph {
     }
 
     /**
-     * Wait until a piece of work is done. An interrupt does not end the waiting and is kept for the caller.
+     * Wait until a future is done. An interrupt does not end the waiting and is kept for the caller.
      *
      * @throws Failure if it never would be done, because it waits for this thread; or if the runtime is closed before
      *     it is done, as nobody knows how long foreign code still takes
@@ -104,7 +108,7 @@ public final class WaitGraph {
         }
     }
 
-    /** What is waited for: the work, what its thread waits for, and so on to a thread that does not wait here. */
+    /** What is waited for: the future, what its owner waits for, and so on to a thread that does not wait here. */
     private List<OwnedFuture<?>> chain(OwnedFuture<?> future) {
         List<OwnedFuture<?>> chain = new ArrayList<>();
         for (OwnedFuture<?> next = future; next != null && !chain.contains(next); next = waiting.get(next.owner())) {
@@ -180,7 +184,7 @@ public final class WaitGraph {
         notifyAll();
     }
 
-    /** End a piece of work and wake those who wait for it. */
+    /** End a future and wake those who wait for it. */
     public synchronized <T> void end(OwnedFuture<T> future, T result, Failure failure) {
         future.end(result, failure);
         notifyAll();
