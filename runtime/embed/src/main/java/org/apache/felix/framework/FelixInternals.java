@@ -66,7 +66,7 @@ public final class FelixInternals {
         }
     }
 
-    /** Tell whether a thread must come back from its listeners before a framework can stop. */
+    /** Tells whether a thread must come back from its listeners before a framework can stop. */
     static boolean isOwnThread(Felix felix, Thread thread) {
         return thread == START_LEVEL_THREAD.getVolatile(felix.adapt(FrameworkStartLevel.class))
                 || thread == DISPATCHER_THREAD.getVolatile();

@@ -133,7 +133,7 @@ public final class PinningFelix extends QuickFelix {
     }
 
     /**
-     * Tell listeners of an event, but of a start only after init. Felix tells them in no order, so an init that ran in
+     * Tells listeners of an event, but of a start only after init. Felix tells them in no order, so an init that ran in
      * a listener could come after what other listeners do with the bundle, such as activate its components.
      */
     @Override
@@ -179,7 +179,7 @@ public final class PinningFelix extends QuickFelix {
     }
 
     /**
-     * Refresh what may be refreshed. Felix's refresh thread dies of an exception, and all later refreshes with it, so
+     * Refreshes what may be refreshed. Felix's refresh thread dies of an exception, and all later refreshes with it, so
      * this method leaves bundles out instead of refusing, and lets nothing through that others throw.
      */
     @Override

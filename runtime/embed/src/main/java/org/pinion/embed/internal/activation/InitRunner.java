@@ -33,7 +33,7 @@ final class InitRunner {
     private final List<Init> ran = new ArrayList<>();
 
     /**
-     * Load the types that will be initialised, without running any of their code.
+     * Loads the types that will be initialised, without running any of their code.
      *
      * @param problems receives what does not fit the classes of the bundle
      * @param diagnosis explains what init throws
@@ -67,7 +67,7 @@ final class InitRunner {
     }
 
     /**
-     * Run it all, each step with the class loader of the bundle as context class loader (C1).
+     * Runs it all, each step with the class loader of the bundle as context class loader (C1).
      *
      * @return the init functions that ran
      * @throws Failure if a class initialiser or an init function throws; nothing runs after it (I6)
@@ -120,8 +120,8 @@ final class InitRunner {
         try {
             Thread.currentThread().setContextClassLoader(step.loaded().getClassLoader());
             // Not kept from the constructor: one that was found before its class was initialised checks for that when
-            // it is
-            // called, and to be able to the JDK keeps more than half a kilobyte for each class for ever.
+            // it
+            // is called, and to be able to the JDK keeps more than half a kilobyte for each class for ever.
             initOf(step.loaded()).invokeExact();
             if (event != null) {
                 event.succeeded = true;

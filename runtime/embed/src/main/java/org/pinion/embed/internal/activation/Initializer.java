@@ -5,6 +5,7 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -13,6 +14,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
+import org.pinion.Init;
 import org.pinion.PluginException;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleKind;
@@ -141,8 +143,8 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
             try {
                 start(bundle, LibraryStarts.options(bundle, initialised), ClassLinker.RESTART);
             } catch (Failure e) {
-                // If it is still starting, somebody does that in this very thread: its activator asks for what needs
-                // it.
+                // If it is still starting, somebody does that in this very thread: its activator asks for what
+                // needs it.
                 if (bundle.getState() != Bundle.STARTING) {
                     throw e;
                 }
@@ -189,7 +191,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         }
     }
 
-    /** Makes a start fail whose init failed; the framework did not ask for its outcome. */
+    /** Make a start fail whose init failed; the framework did not ask for its outcome. */
     @Override
     public void started(Bundle bundle) throws BundleException {
         Failure init = inits.failure(bundle);
@@ -241,7 +243,7 @@ public final class Initializer implements SynchronousBundleListener, StartCheck 
         }
         state.requireOpen();
         ClassLinker.Linked classes = classLinker.link(bundle, linkage);
-        var ran = classes.runner().run();
+        List<Init> ran = classes.runner().run();
         if (isPlugin) {
             classes.plugin().initialised(ran);
             plugins.publish(classes.plugin());

@@ -62,12 +62,13 @@ public final class LibraryStarts {
         }
     }
 
+    /** Create what has started nothing yet. */
     public LibraryStarts(WaitGraph waits) {
         this.waits = waits;
     }
 
     /**
-     * Start a library, unless that was done, or another thread is doing it, which is waited for. A start that is under
+     * Starts a library, unless that was done, or another thread is doing it, which is waited for. A start that is under
      * way in this very thread is not: then the activator, or an init, of the library has asked for something that needs
      * it.
      *
@@ -122,7 +123,7 @@ public final class LibraryStarts {
     }
 
     /**
-     * Choose how a library is started (L2). Nobody loads a class from a bundle to have its init run, or to find a
+     * Chooses how a library is started (L2). Nobody loads a class from a bundle to have its init run, or to find a
      * service of it, so that is no reason to wait.
      *
      * @param initialised whether it has an init
@@ -154,7 +155,7 @@ public final class LibraryStarts {
         return start != null && start.future.hasFailed() ? start.future.failure() : null;
     }
 
-    /** Make sure that none of these bundles is a library that failed. */
+    /** Makes sure that none of these bundles is a library that failed. */
     void requireNoFailure(Collection<Bundle> bundles) throws Failure {
         for (Bundle bundle : bundles) {
             Failure failure = failure(bundle);
@@ -178,7 +179,7 @@ public final class LibraryStarts {
                 .toList();
     }
 
-    /** Forget a bundle that is gone. */
+    /** Forgets a bundle that is gone. */
     void forget(Bundle bundle) {
         starts.remove(bundle);
     }

@@ -3,6 +3,7 @@ package org.pinion.embed.internal.activation;
 
 import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
+import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -110,7 +111,7 @@ public final class StartProblems {
     private static Problem missing(Problem type, String header) {
         return problem(type.kind(), type.subject(), type.summary())
                 .needed(header)
-                .found(type.needed().isEmpty() ? java.util.List.of() : java.util.List.of("needs " + type.needed()))
+                .found(type.needed().isEmpty() ? List.of() : List.of("needs " + type.needed()))
                 .found(type.found())
                 .causes(type.causes())
                 .fix(type.fix() + "; or correct Bundle-Activator");

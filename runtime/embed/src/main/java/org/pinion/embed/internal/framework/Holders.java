@@ -22,7 +22,7 @@ final class Holders {
     private Holders() {}
 
     /**
-     * Give all bundles that are held, each with the pinned one that holds it; computed anew, as wires come with use.
+     * Gives all bundles that are held, each with the pinned one that holds it; computed anew, as wires come with use.
      */
     static Map<Bundle, Bundle> of(Collection<Bundle> pinned) {
         Holders found = new Holders();

@@ -29,6 +29,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
@@ -242,8 +243,8 @@ public final class PinningFramework {
     }
 
     /**
-     * Run something in a thread whose children are daemons and inherit nothing from the host: Felix starts threads that
-     * would keep the JVM alive.
+     * Runs something in a thread whose children are daemons and inherit nothing from the host: Felix starts threads
+     * that would keep the JVM alive.
      */
     private static <T> T inDaemonThread(Callable<T> action) throws BundleException, IOException {
         FutureTask<T> task = new FutureTask<>(action);
@@ -377,7 +378,7 @@ public final class PinningFramework {
                 felix.shutDown();
                 return felix.waitForStop(TimeUnit.SECONDS.toMillis(STOP_SECONDS))
                                 .getType()
-                        != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
+                        != FrameworkEvent.WAIT_TIMEDOUT;
             });
         } catch (BundleException | IOException e) {
             return false;

@@ -29,7 +29,7 @@ final class PluginArchive extends BundleArchive {
     private StoredJar jar;
 
     /**
-     * Create an archive.
+     * Creates an archive.
      *
      * @param shared where Felix finds all that it would make itself
      * @param bundles where the folders of bundles are
@@ -51,7 +51,7 @@ final class PluginArchive extends BundleArchive {
         this.bundles = bundles;
     }
 
-    /** Become the owner of the jar: it is deleted when the bundle is uninstalled. */
+    /** Becomes the owner of the jar: it is deleted when the bundle is uninstalled. */
     synchronized void own(StoredJar owned) {
         jar = owned;
     }
@@ -76,7 +76,7 @@ final class PluginArchive extends BundleArchive {
         return file;
     }
 
-    /** Refuses new content: an opened plugin is pinned, and one that is about to be opened has been read already. */
+    /** Refuse new content: an opened plugin is pinned, and one that is about to be opened has been read already. */
     @Override
     public synchronized void revise(String from, InputStream content) throws IOException {
         throw new IOException("a plugin cannot be updated");

@@ -109,7 +109,7 @@ public final class SharedPackages {
         return missing;
     }
 
-    /** Tells whether the class loader has a package, be it shared or not. */
+    /** Tell whether the class loader has a package, be it shared or not. */
     public boolean isPresent(String packageName) {
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
             if (each.getDefinedPackage(packageName) != null) {
@@ -251,7 +251,7 @@ public final class SharedPackages {
                 .findFirst();
     }
 
-    /** Write the packages as the framework wants them. */
+    /** Writes the packages as the framework wants them. */
     String header() {
         return versions.entrySet().stream()
                 .map(entry -> entry.getKey() + ";version=\"" + entry.getValue() + "\"")

@@ -39,7 +39,7 @@ public final class StoredJar implements AutoCloseable {
         return new StoredJar(file);
     }
 
-    /** Tell whether the file belongs to somebody else now. */
+    /** Tells whether the file belongs to somebody else now. */
     boolean isHandedOver() {
         return handedOver;
     }

@@ -20,7 +20,7 @@ final class SystemPackages {
 
     private SystemPackages() {}
 
-    /** Give the list as the framework wants it. */
+    /** Gives the list as the framework wants it. */
     static synchronized String list(Logger logger) {
         if (list == null) {
             list = find(logger);

@@ -29,7 +29,7 @@ public final class JarDamage {
     private JarDamage() {}
 
     /**
-     * Explain it.
+     * Explain what the JDK has thrown.
      *
      * @param copy the runtime's own copy of the jar
      */
@@ -44,7 +44,7 @@ public final class JarDamage {
         }
     }
 
-    /** Tells whether an exception speaks of what is in a jar, rather than of the file. */
+    /** Tell whether an exception speaks of what is in a jar, rather than of the file. */
     public static boolean isOfJar(IOException e) {
         return e instanceof ZipException || e instanceof EOFException;
     }

@@ -31,7 +31,7 @@ public final class JarProblems {
     private JarProblems() {}
 
     /**
-     * Lists what is wrong with the content of a jar, and what keeps the bundle from being resolved.
+     * List what is wrong with the content of a jar, and what keeps the bundle from being resolved.
      *
      * @param unresolved the latter; that it needs a Java which its classes need is told of the classes
      */
@@ -46,7 +46,7 @@ public final class JarProblems {
         return problems;
     }
 
-    /** Lists what is wrong with the manifest of a jar, together with what it has for this version of Java only. */
+    /** List what is wrong with the manifest of a jar, together with what it has for this version of Java only. */
     public static List<Problem> ofManifest(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
             Attributes headers = new Attributes(ManifestFile.of(jar).headers());

@@ -47,7 +47,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
             Constants.BUNDLE_CLASSPATH);
 
     /**
-     * Read the manifest of a jar.
+     * Reads the manifest of a jar.
      *
      * @return {@code null} if it has none
      * @throws IOException if the jar is damaged
@@ -78,7 +78,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
     }
 
     /**
-     * Read a manifest.
+     * Reads a manifest.
      *
      * @param name that of its entry
      * @throws Failure if it is none, is in another encoding, or is that of a bundle and has a header twice
@@ -122,7 +122,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
     }
 
     /**
-     * Write a manifest so that the framework reads it, too.
+     * Writes a manifest so that the framework reads it, too.
      *
      * @return the same lines, none of which ends with a lone carriage return
      */
@@ -132,7 +132,7 @@ record ManifestFile(Attributes headers, boolean plain, boolean cut) {
     }
 
     /**
-     * Write a manifest for another version of Java so that the framework reads it, too: it takes no list of imports
+     * Writes a manifest for another version of Java so that the framework reads it, too: it takes no list of imports
      * that is empty, which bnd writes for a jar that needs none. Every bundle has java.lang.
      */
     static byte[] supplement(byte[] bytes) {

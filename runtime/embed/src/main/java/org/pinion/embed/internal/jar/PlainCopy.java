@@ -42,7 +42,7 @@ final class PlainCopy {
         return true;
     }
 
-    /** Replace a jar by one with the same content, except for the form of its manifests. */
+    /** Replaces a jar by one with the same content, except for the form of its manifests. */
     static void write(Path jar) throws IOException {
         Path plain = jar.resolveSibling(jar.getFileName() + ".plain");
         try {

@@ -84,7 +84,7 @@ final class PlainJars {
     }
 
     /**
-     * Make a bundle of a jar that is none.
+     * Makes a bundle of a jar that is none.
      *
      * @param problem what the jar lacks to be a bundle
      * @throws Failure if it is a plugin, has nothing that could be imported, or there is no wrapper

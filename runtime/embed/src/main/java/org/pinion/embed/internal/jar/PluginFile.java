@@ -34,25 +34,25 @@ public record PluginFile(
         Optional<String> host,
         boolean plain) {
 
-    /** Tells whether a bundle has the name and version of this one (O2). */
+    /** Tell whether a bundle has the name and version of this one (O2). */
     public boolean isNamesakeOf(Bundle bundle) {
         return name.equals(bundle.getSymbolicName()) && version.equals(bundle.getVersion());
     }
 
-    /** Gives the text that tells two bundles apart. */
+    /** Give the text that tells two bundles apart. */
     public String identity() {
         return name + " " + version;
     }
 
     /**
-     * Tells whether the bundle is in order and has no main package, or is a fragment, which adds nothing to a plugin.
+     * Tell whether the bundle is in order and has no main package, or is a fragment, which adds nothing to a plugin.
      */
     public boolean isLibrary() {
         return host.isPresent()
                 || linkage.mainPackages().isEmpty() && linkage.errors().isEmpty();
     }
 
-    /** Explains that the bundle is a library, if it is one. */
+    /** Explain that the bundle is a library, if it is one. */
     public void requirePlugin() throws Failure {
         if (host.isPresent()) {
             throw new Failure(Problems.of(

@@ -32,7 +32,7 @@ final class PluginFileReader {
     private PluginFileReader() {}
 
     /**
-     * Read a bundle.
+     * Reads a bundle.
      *
      * @throws Failure if the file is no bundle, or its manifest is not in order (O10)
      */

@@ -33,7 +33,7 @@ public final class SourceFile {
     private SourceFile() {}
 
     /**
-     * Resolve a path as {@code open} does (O1).
+     * Resolves a path as {@code open} does (O1).
      *
      * @throws Failure if there is no such file, or it is a directory or a device
      */
@@ -106,7 +106,7 @@ public final class SourceFile {
                                 : ", it starts at " + Path.of("").toAbsolutePath()));
     }
 
-    /** Explains why the runtime has no copy of a file; that is not the file's fault. */
+    /** Explain why the runtime has no copy of a file; that is not the file's fault. */
     public static Failure notStored(IOException e) {
         String fix =
                 "make room there, or choose another folder, which is that of java.io.tmpdir unless the host says otherwise";
@@ -134,7 +134,7 @@ public final class SourceFile {
     }
 
     /**
-     * Read bytes to their end and write them to a file.
+     * Reads bytes to their end and writes them to a file.
      *
      * @param source where from; closed in every case
      * @return their SHA-256 digest, as text

@@ -39,25 +39,27 @@ public final class StagedFile implements AutoCloseable {
         this.digest = digest;
     }
 
+    /** Give the location of the bundle that is to be made of it. */
     public String location() {
         return location;
     }
 
-    /** Gives the file with the bytes. */
+    /** Give the file with the bytes. */
     public Path copy() {
         return copy.file();
     }
 
-    /** Gives the bytes, for a bundle to own that is made of them. */
+    /** Give the bytes, for a bundle to own that is made of them. */
     public StoredJar jar() {
         return copy;
     }
 
+    /** Give the digest of the bytes as they were, also when a bundle has been made of them. */
     public String digest() {
         return digest;
     }
 
-    /** Gives what the file says of itself; reads it the first time. */
+    /** Give what the file says of itself; read it the first time. */
     public PluginFile file() throws Failure {
         if (notABundle != null) {
             throw notABundle;
@@ -83,12 +85,12 @@ public final class StagedFile implements AutoCloseable {
         }
     }
 
-    /** Tells whether it was read, and is a jar but no bundle. */
+    /** Tell whether it was read, and is a jar but no bundle. */
     public boolean isNoBundle() {
         return notABundle != null;
     }
 
-    /** Gives what the file says of itself if it is to be a library: a bundle is made of a jar that is none. */
+    /** Give what the file says of itself if it is to be a library: a bundle is made of a jar that is none. */
     public PluginFile library() throws Failure {
         try {
             return file();
@@ -118,7 +120,7 @@ public final class StagedFile implements AutoCloseable {
         return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf(File.separatorChar)) + 1);
     }
 
-    /** Deletes the copy, unless a bundle lives on it. */
+    /** Delete the copy, unless a bundle lives on it. */
     @Override
     public void close() {
         copy.close();

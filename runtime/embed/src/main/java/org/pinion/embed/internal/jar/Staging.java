@@ -15,12 +15,17 @@ public final class Staging {
     private final Path folder;
     private final AtomicLong count = new AtomicLong();
 
+    /**
+     * Create a place for copies.
+     *
+     * @param folder where they are; must exist
+     */
     public Staging(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Copies a file.
+     * Copy a file.
      *
      * @throws Failure if it cannot be read, or the storage cannot be written
      */
@@ -33,7 +38,7 @@ public final class Staging {
         }
     }
 
-    /** Copies bytes, which come from a location. */
+    /** Copy bytes, which come from a location. */
     public StagedFile of(String location, InputStream source) throws Failure {
         StoredJar copy = new StoredJar(folder.resolve("copy-" + count.incrementAndGet() + ".jar"));
         String digest = null;

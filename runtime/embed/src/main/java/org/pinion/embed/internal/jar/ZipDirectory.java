@@ -55,7 +55,7 @@ final class ZipDirectory {
     }
 
     /**
-     * List the entries of an archive.
+     * Lists the entries of an archive.
      *
      * @return empty if it has no directory that can be read
      * @throws IOException if the file cannot be read
@@ -75,7 +75,7 @@ final class ZipDirectory {
     }
 
     /**
-     * List the entries of an archive.
+     * Lists the entries of an archive.
      *
      * @return empty if it has no directory that can be read
      */

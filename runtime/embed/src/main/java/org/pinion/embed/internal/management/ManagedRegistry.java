@@ -2,6 +2,7 @@
 package org.pinion.embed.internal.management;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.InstanceAlreadyExistsException;
@@ -66,12 +67,12 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
 
     @Override
     public List<PluginInfo> getPlugins() {
-        return registry.plugins().stream().<PluginInfo>map(Info::new).toList();
+        return registry.plugins().stream().<PluginInfo>map(ShownPlugin::new).toList();
     }
 
     @Override
     public List<LibraryInfo> getLibraries() {
-        return registry.libraries().stream().<LibraryInfo>map(Started::new).toList();
+        return registry.libraries().stream().<LibraryInfo>map(ShownLibrary::new).toList();
     }
 
     @Override
@@ -87,7 +88,7 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
     }
 
     /** A library as JMX shows it. */
-    private record Started(Library library) implements LibraryInfo {
+    private record ShownLibrary(Library library) implements LibraryInfo {
         @Override
         public String getName() {
             return library.bundle().getSymbolicName();
@@ -127,7 +128,7 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
     }
 
     /** A plugin as JMX shows it. */
-    private record Info(Plugin plugin) implements PluginInfo {
+    private record ShownPlugin(Plugin plugin) implements PluginInfo {
         @Override
         public String getName() {
             return plugin.name();
@@ -164,7 +165,7 @@ public final class ManagedRegistry implements SymbolRegistryMXBean, AutoCloseabl
         public double getInitMillis() {
             return plugin.inits().stream()
                             .map(Init::duration)
-                            .mapToLong(java.time.Duration::toNanos)
+                            .mapToLong(Duration::toNanos)
                             .sum()
                     / 1e6;
         }

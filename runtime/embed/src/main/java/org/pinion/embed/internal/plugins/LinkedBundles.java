@@ -70,7 +70,7 @@ public final class LinkedBundles {
         }
     }
 
-    /** Explain why a name is not a symbol of a plugin. */
+    /** Explains why a name is not a symbol of a plugin. */
     static Optional<String> nearMiss(Bundle bundle, String mainPackage, String name) {
         try {
             return NearMisses.explain(new InstalledContent(bundle), mainPackage, name);

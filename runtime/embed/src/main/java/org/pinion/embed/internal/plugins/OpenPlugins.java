@@ -38,12 +38,13 @@ public final class OpenPlugins {
 
     private final AtomicLong published = new AtomicLong();
 
+    /** Create an empty set. */
     public OpenPlugins(RuntimeState state) {
         this.state = state;
     }
 
     /**
-     * Makes a plugin public, as an object here and as a service.
+     * Make a plugin public, as an object here and as a service.
      *
      * @throws Failure if the runtime is closed
      */
@@ -80,29 +81,29 @@ public final class OpenPlugins {
         plugin.bundle().getBundleContext().registerService(Plugin.class, plugin, properties);
     }
 
-    /** Forgets all; the runtime is closed. */
+    /** Forget all; the runtime is closed. */
     public void clear() {
         plugins.clear();
         byName.clear();
     }
 
-    /** Counts those that were ever published. */
+    /** Count those that were ever published. */
     public long published() {
         return published.get();
     }
 
-    /** Lists the plugins in the order of opening. */
+    /** List the plugins in the order of opening. */
     public List<Plugin> all() {
         return List.copyOf(plugins);
     }
 
-    /** Finds the plugin of a name with the highest version. */
+    /** Find the plugin of a name with the highest version. */
     public Optional<Plugin> find(String name) {
         return Optional.ofNullable(byName.get(Objects.requireNonNull(name, "name")));
     }
 
     /**
-     * Looks a symbol up.
+     * Look a symbol up.
      *
      * @throws PluginException if there is no such plugin or symbol, or the runtime is closed
      */

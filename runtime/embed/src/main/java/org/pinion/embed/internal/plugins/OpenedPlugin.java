@@ -82,6 +82,7 @@ public final class OpenedPlugin implements Plugin {
         }
     }
 
+    /** Note the inits that have run, before anybody else sees the plugin. */
     public void initialised(List<Init> ran) {
         inits = List.copyOf(ran);
     }

@@ -79,7 +79,7 @@ public final class Adapters {
     }
 
     /**
-     * Make an object.
+     * Makes an object.
      *
      * @param api the interface
      * @param targets what its {@link #methods} call, in their order

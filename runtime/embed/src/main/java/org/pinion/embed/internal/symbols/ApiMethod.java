@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ApiMethod {
         Map<String, ApiMethod> methods = new LinkedHashMap<>();
         Method[] declared = api.getMethods();
         // Reflection gives no order; a stable one makes stable messages.
-        Arrays.sort(declared, java.util.Comparator.comparing(Method::toString));
+        Arrays.sort(declared, Comparator.comparing(Method::toString));
         for (Method method : declared) {
             if (!Modifier.isAbstract(method.getModifiers()) || isObjectMethod(method)) {
                 continue;
@@ -88,7 +89,7 @@ final class ApiMethod {
 
     /** The types in the descriptors, which the implementing class must be able to name. */
     Set<Class<?>> erasures() {
-        Set<Class<?>> types = new TreeSet<>(java.util.Comparator.comparing(Class::getName));
+        Set<Class<?>> types = new TreeSet<>(Comparator.comparing(Class::getName));
         for (MethodType descriptor : descriptors) {
             types.add(descriptor.returnType());
             types.addAll(descriptor.parameterList());

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
     private MethodHandle spreader;
 
     /**
-     * Create the symbol and check that the method is there, without running code of its class.
+     * Creates the symbol and checks that the method is there, without running code of its class.
      *
      * @throws ReflectiveOperationException if the class has no such public static method
      * @throws LinkageError if a type of the method cannot be loaded
@@ -153,7 +154,7 @@ final class FunctionSymbol extends MemberSymbol implements Function {
             }
             Array.set(array, i - fixed, arguments[i]);
         }
-        Object[] collected = java.util.Arrays.copyOf(arguments, fixed + 1, Object[].class);
+        Object[] collected = Arrays.copyOf(arguments, fixed + 1, Object[].class);
         collected[fixed] = array;
         return collected;
     }

@@ -32,7 +32,7 @@ final class GenericResult {
     }
 
     /**
-     * Infer the result of a function for a method of an interface.
+     * Infers the result of a function for a method of an interface.
      *
      * @return the class that the result is cast to; empty if the result is no type variable or nothing fits
      */

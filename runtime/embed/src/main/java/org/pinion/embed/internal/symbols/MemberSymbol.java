@@ -35,7 +35,7 @@ abstract class MemberSymbol {
     }
 
     /**
-     * Fit the symbol to a method of an interface.
+     * Fits the symbol to a method of an interface.
      *
      * @return a handle whose parameters and result convert to those of the method by {@code asType}, empty if it does
      *     not fit

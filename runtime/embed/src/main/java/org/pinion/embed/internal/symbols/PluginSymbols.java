@@ -94,12 +94,12 @@ public final class PluginSymbols {
         return byName;
     }
 
-    /** Lists the symbols, sorted by name. */
+    /** List the symbols, sorted by name. */
     public List<Symbol> all() {
         return symbols;
     }
 
-    /** Finds a symbol as {@link Plugin#lookup(String)} does; the plugin looks after a closed runtime. */
+    /** Find a symbol as {@link Plugin#lookup(String)} does; the plugin looks after a closed runtime. */
     public Symbol lookup(String name) {
         Symbol symbol = byName.get(name);
         if (symbol == null && name.endsWith(")")) {
@@ -178,7 +178,7 @@ public final class PluginSymbols {
         return ((MemberSymbol) symbol).declaration;
     }
 
-    /** Implements an interface as {@link Plugin#bind(Class)} does. */
+    /** Implement an interface as {@link Plugin#bind(Class)} does. */
     public <T> T bind(Class<T> api) {
         return objects.get(api, () -> make(api));
     }
