@@ -169,7 +169,7 @@ public final class Batch implements AutoCloseable {
             }
         });
         startLibraries();
-        installer.resolveEarly(List.copyOf(waiting.keySet()));
+        installer.resolveTogether(List.copyOf(waiting.keySet()));
         Map<Bundle, Set<Bundle>> needed = new HashMap<>();
         waiting.keySet().forEach(bundle -> needed.put(bundle, Wires.reached(bundle)));
         List<Path> order = new ArrayList<>();

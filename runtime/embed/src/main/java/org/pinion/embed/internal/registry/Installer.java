@@ -229,8 +229,8 @@ final class Installer {
         return bundle;
     }
 
-    /** Resolves bundles that were installed early, as far as what they need is there. */
-    void resolveEarly(List<Bundle> installed) {
+    /** Resolves installed bundles together, as far as what they need is there. */
+    void resolveTogether(List<Bundle> installed) {
         for (int i = 0; i < installed.size(); i += RESOLVED_TOGETHER) {
             List<Bundle> some = installed.subList(i, Math.min(i + RESOLVED_TOGETHER, installed.size()));
             try {

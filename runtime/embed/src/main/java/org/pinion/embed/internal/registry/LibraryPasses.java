@@ -82,7 +82,7 @@ final class LibraryPasses {
         long number = numbers.incrementAndGet();
         Pass pass = new Pass();
         pass.run(added);
-        settle(pass, new Settled(number, seen, pass.unresolved, !pass.early.isEmpty()));
+        settle(pass, new Settled(number, seen, pass.unresolved, !pass.waiting.isEmpty()));
     }
 
     private Seen now(long additions) {
@@ -104,7 +104,7 @@ final class LibraryPasses {
         private final Map<Bundle, Failure> failed = new HashMap<>();
 
         /** What is a plugin that is not open, or is wired to one. */
-        private final Set<Bundle> early = new HashSet<>();
+        private final Set<Bundle> waiting = new HashSet<>();
 
         private boolean unresolved;
 
@@ -115,7 +115,7 @@ final class LibraryPasses {
             List<Bundle> libraries = added.stream()
                     .filter(library -> library.getState() != Bundle.UNINSTALLED && !BundleKind.isFragment(library))
                     .toList();
-            installer.resolveEarly(libraries.stream()
+            installer.resolveTogether(libraries.stream()
                     .filter(library -> library.getState() == Bundle.INSTALLED)
                     .toList());
             boolean underWay = false;
@@ -136,19 +136,19 @@ final class LibraryPasses {
             }
             if (initializer.isPlugin(bundle)) {
                 if (!initializer.isOpen(bundle)) {
-                    early.add(bundle);
+                    waiting.add(bundle);
                 }
                 return;
             }
             for (Bundle provider : Wires.providers(bundle)) {
                 visit(provider);
-                if (early.contains(provider)) {
-                    early.add(bundle);
+                if (waiting.contains(provider)) {
+                    waiting.add(bundle);
                 } else if (failed.containsKey(provider)) {
                     failed.putIfAbsent(bundle, StartProblems.because(provider, failed.get(provider)));
                 }
             }
-            if (!early.contains(bundle) && !failed.containsKey(bundle)) {
+            if (!waiting.contains(bundle) && !failed.containsKey(bundle)) {
                 Failure failure = initializer.startLibrary(bundle);
                 if (failure != null) {
                     failed.put(bundle, failure);

@@ -26,7 +26,7 @@ class WaitGraphTests {
         pool.shutdownNow();
     }
 
-    /** Begins a piece of work in a thread of the pool, which then waits for a latch. */
+    /** Begins a future in a thread of the pool, which then waits for a latch. */
     private OwnedFuture<String> begin(CountDownLatch latch) throws Exception {
         CompletableFuture<OwnedFuture<String>> begun = new CompletableFuture<>();
         pool.submit(() -> {
@@ -98,7 +98,7 @@ class WaitGraphTests {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    /** Has a thread of the pool begin a piece of work and wait for another one. */
+    /** Has a thread of the pool begin a future and wait for another one. */
     private OwnedFuture<String> beginAndAwait(OwnedFuture<String> other, boolean ofLibrary) throws Exception {
         CompletableFuture<OwnedFuture<String>> begun = new CompletableFuture<>();
         pool.submit(() -> {
