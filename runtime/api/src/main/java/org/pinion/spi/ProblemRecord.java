@@ -8,6 +8,13 @@ import org.pinion.Problem;
 /**
  * A problem, and its text.
  *
+ * @param kind what sort of problem it is
+ * @param subject what it is about; may be empty
+ * @param summary one sentence
+ * @param needed what the plugin needs; may be empty
+ * @param found what is there instead; may be empty
+ * @param causes the problems that lead to this one; may be empty
+ * @param fix what to do; may be empty
  * @serial exclude
  */
 record ProblemRecord(
