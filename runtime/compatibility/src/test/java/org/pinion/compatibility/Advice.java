@@ -10,8 +10,8 @@ import org.pinion.testing.BundleBuilder;
  * One thing that somebody has to do who uses a library, and the same done.
  *
  * @param text a sentence for the page
- * @param build what is different in the build of the plugin; {@code null} if nothing helps there. It gets the plugin and the
- *     name of its main package
+ * @param build what is different in the build of the plugin; {@code null} if nothing helps there. It gets the plugin
+ *     and the name of its main package
  * @param start what is different in the start of the runtime
  * @param since the first version of Java that makes it necessary
  */

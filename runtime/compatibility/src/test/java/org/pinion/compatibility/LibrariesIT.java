@@ -22,8 +22,9 @@ import org.pinion.testing.BundleBuilder;
 import org.pinion.testing.Documents;
 
 /**
- * Uses libraries in plugins, in each way that {@code docs/libraries.md} tells. What its table says is done is what works, and
- * without any one thing of it the plugin fails. Run with {@code -Dlibraries.write=true} to write the table anew.
+ * Uses libraries in plugins, in each way that {@code docs/libraries.md} tells. What its table says is done is what
+ * works, and without any one thing of it the plugin fails. Run with {@code -Dlibraries.write=true} to write the table
+ * anew.
  */
 class LibrariesIT {
 

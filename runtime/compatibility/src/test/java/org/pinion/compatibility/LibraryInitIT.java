@@ -17,7 +17,9 @@ import org.pinion.Plugin;
 import org.pinion.embed.Pinion;
 import org.pinion.testing.BundleBuilder;
 
-/** Libraries that have a {@code static void init()} of their own, packed into a plugin: Pinion leaves it alone (I10). */
+/**
+ * Libraries that have a {@code static void init()} of their own, packed into a plugin: Pinion leaves it alone (I10).
+ */
 class LibraryInitIT {
 
     private static final String MAIN =

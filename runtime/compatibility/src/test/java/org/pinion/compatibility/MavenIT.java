@@ -12,7 +12,10 @@ import org.pinion.testing.Commands;
 import org.pinion.testing.Commands.Result;
 import org.pinion.testing.Documents;
 
-/** The projects of the guides build with Maven 3.8, too, which takes other plugins by itself than the wrapper's Maven does. */
+/**
+ * The projects of the guides build with Maven 3.8, too, which takes other plugins by itself than the wrapper's Maven
+ * does.
+ */
 class MavenIT {
 
     private static final String MAVEN = "3.8.7";
