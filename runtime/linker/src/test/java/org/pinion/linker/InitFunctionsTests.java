@@ -49,6 +49,18 @@ class InitFunctionsTests {
     }
 
     @Test
+    void init_thatSubclassesCallByTheirOwnNames_isCalledByTheFirstOfThem() {
+        assertThat(plugin("acme")
+                        .source("acme.A", INIT)
+                        .source("acme.B", "class B extends A { static void f() { B.init(); } }")
+                        .source("acme.C", "class C extends A { static void f() { C.init(); } }")
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith("pinion: init() does not run in acme.A (acme.B calls it); ");
+    }
+
+    @Test
     void init_ofASubclassThatIsCalled_leavesThatOfItsSuperclass() {
         assertThat(inits(plugin("acme")
                         .source("acme.A", INIT)
