@@ -2,6 +2,7 @@
 package org.pinion;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a symbol has another type than the caller asked for (S7, S8). The message shows both sides.
@@ -17,8 +18,9 @@ public final class SymbolTypeException extends PluginException {
      *
      * @param operation what failed
      * @param problems what does not fit
+     * @param cause the cause, or {@code null} if there is none
      */
-    public SymbolTypeException(String operation, List<Problem> problems) {
-        super(operation, problems, null);
+    public SymbolTypeException(String operation, List<Problem> problems, @Nullable Throwable cause) {
+        super(operation, problems, cause);
     }
 }

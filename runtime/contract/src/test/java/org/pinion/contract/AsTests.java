@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
@@ -326,6 +328,30 @@ class AsTests {
                     .hasMessage("interface conversion: symbol of plugin acme.functions is " + problem + " of "
                             + api.getName() + readOnly);
         }
+    }
+
+    @Test
+    void hiddenInterface_isRefused() throws Exception {
+        byte[] file;
+        try (InputStream in = AsTests.class.getResourceAsStream("AsTests$PackagePrivate.class")) {
+            file = in.readAllBytes();
+        }
+        Class<?> hidden = MethodHandles.lookup().defineHiddenClass(file, false).lookupClass();
+        assertThatThrownBy(() -> as("add", hidden))
+                .isInstanceOf(SymbolTypeException.class)
+                .hasMessage("interface conversion: " + hidden.getName()
+                        + " is a hidden class, nothing else can implement it");
+    }
+
+    @Test
+    void interfaceThatIsNotPublic_ofAModuleThatIsNotOpen_isRefused() throws Exception {
+        Class<?> sink = Class.forName("java.util.stream.Sink");
+        assertThatThrownBy(() -> as("any", sink))
+                .isInstanceOf(SymbolTypeException.class)
+                .hasMessageStartingWith(
+                        "interface conversion: java.util.stream.Sink is not accessible, make it public: ")
+                .hasMessageContaining("module java.base does not")
+                .hasRootCauseInstanceOf(IllegalAccessException.class);
     }
 
     @Test

@@ -43,11 +43,16 @@ abstract class MemberSymbol {
     abstract Optional<MethodHandle> fit(ApiMethod method);
 
     static SymbolTypeException mistyped(String operation, List<String> problems) {
+        return mistyped(operation, problems, null);
+    }
+
+    private static SymbolTypeException mistyped(String operation, List<String> problems, Throwable cause) {
         return new SymbolTypeException(
                 operation,
                 problems.stream()
                         .map(problem -> Problems.of(Kind.SYMBOL_TYPE, "", problem, ""))
-                        .toList());
+                        .toList(),
+                cause);
     }
 
     final Optional<Adapters.Target> target(ApiMethod method) {
@@ -180,10 +185,8 @@ abstract class MemberSymbol {
         try {
             return adapters.implement(api, targets, lent, source);
         } catch (Adapters.InaccessibleInterfaceException | IllegalAccessException e) {
-            SymbolTypeException failure = mistyped(
-                    operation, List.of(api.getName() + " is not accessible, make it public: " + e.getMessage()));
-            failure.initCause(e);
-            throw failure;
+            throw mistyped(
+                    operation, List.of(api.getName() + " is not accessible, make it public: " + e.getMessage()), e);
         }
     }
 }
