@@ -147,6 +147,61 @@ class BindPropertyTests {
                         org.pinion.contract.BindPropertyTests$Wrong: it is read-only, the field is final""");
     }
 
+    public interface Is {
+        boolean isOpen();
+
+        void isOpen(boolean open);
+
+        void isOpen_$eq(boolean open);
+    }
+
+    @Test
+    @Tag("S8")
+    void property_calledIs_isWrittenWithTheSetterOfKotlin() {
+        Is is = plugin(KOTLIN).bind(Is.class);
+        is.isOpen(true);
+        assertThat(is.isOpen()).isTrue();
+        is.isOpen_$eq(false);
+        assertThat(is.isOpen()).isFalse();
+    }
+
+    public interface Getters {
+        boolean getOpen();
+
+        void setOpen(boolean open);
+
+        String getURL();
+    }
+
+    @Test
+    @Tag("S8")
+    void variable_calledIs_orWithACapital_isThatOfTheAccessors() {
+        Getters getters = plugin("public static boolean isOpen; public static String URL = \"u\";")
+                .bind(Getters.class);
+        getters.setOpen(true);
+        assertThat(getters.getOpen()).isTrue();
+        assertThat(getters.getURL()).isEqualTo("u");
+    }
+
+    public interface Bare {
+        boolean get();
+
+        boolean is();
+
+        void set(boolean value);
+    }
+
+    @Test
+    @Tag("S8")
+    void method_calledLikeAPrefixAlone_isNoAccessor() {
+        Plugin plugin = plugin("public static boolean open;");
+        assertThatThrownBy(() -> plugin.bind(Bare.class)).hasMessage("""
+                        plugin.Bind(org.pinion.contract.BindPropertyTests$Bare): 3 problems
+                          symbol get not found in plugin acme.words, wanted boolean get()
+                          symbol is not found in plugin acme.words, wanted boolean is()
+                          symbol set not found in plugin acme.words, wanted void set(boolean)""");
+    }
+
     private static final String GENERIC = """
             public static <T> T same(T t) { return t; }
             public static <T extends Comparable<T>> T max(T a, T b) { return a.compareTo(b) < 0 ? b : a; }

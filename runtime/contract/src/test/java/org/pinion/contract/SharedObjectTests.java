@@ -2,6 +2,7 @@
 package org.pinion.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pinion.contract.TestBundles.CLASSES;
 import static org.pinion.contract.TestBundles.text;
 import static org.pinion.contract.TestBundles.whole;
@@ -135,6 +136,28 @@ class SharedObjectTests {
                     .buildTo(folder));
             assertThat(plugin.lookup("touch").as(IntSupplier.class).getAsInt()).isEqualTo(42);
             assertThat(SharedObjectHost.count).isEqualTo(42);
+        }
+    }
+
+    interface Greets {
+        String greet(Greeting greeting);
+    }
+
+    @Test
+    @Tag("S7")
+    void classThatThePluginHasToo_isToldApart_byWhoseItIs() {
+        String greeting = Greeting.class.getName();
+        try (Pinion pinion = Pinion.start()) {
+            Plugin plugin = pinion.open(BundleBuilder.plugin("acme.copy", "acme")
+                    .source(greeting, "public interface Greeting {}")
+                    .source(
+                            "acme.A",
+                            "public class A { public static String greet(" + greeting + " g) { return \"\"; } }")
+                    .buildTo(folder));
+            assertThatThrownBy(() -> plugin.lookup("greet").as(Greets.class))
+                    .hasMessage("interface conversion: symbol of plugin acme.copy is String greet(" + greeting
+                            + " (of bundle acme.copy 1.0.0)), not String greet(" + greeting + " (of the host)) of "
+                            + Greets.class.getName());
         }
     }
 

@@ -196,6 +196,13 @@ class SymbolTests {
     }
 
     @Test
+    @Tag("S6")
+    void hint_ofSeveralNamesThatAreNear_isTheNearest() {
+        assertThat(hint("B.samee")).isEqualTo("did you mean B.same");
+        assertThat(hint("al")).isEqualTo("did you mean all");
+    }
+
+    @Test
     void lookup_inPluginThatIsNotOpen_namesThoseThatAre() {
         assertThatThrownBy(() -> pinion.lookup("acme.other", "x"))
                 .isInstanceOf(PluginException.class)
