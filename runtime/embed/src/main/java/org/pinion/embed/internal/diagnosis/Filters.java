@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pinion.embed.internal.framework.FilterTerm;
@@ -12,9 +13,9 @@ final class Filters {
     private Filters() {}
 
     /** Gives the attributes that a filter wants to be equal to something, or to one of several: {@code a" or "b}. */
-    static Map<String, String> equalities(String filter) {
+    static Map<String, String> equalities(List<FilterTerm> filter) {
         Map<String, String> equalities = new TreeMap<>();
-        for (FilterTerm term : FilterTerm.of(filter)) {
+        for (FilterTerm term : filter) {
             if (term.operator() == Operator.EQUAL && !term.negated()) {
                 equalities.merge(term.attribute(), term.value().strip(), (one, other) -> one + "\" or \"" + other);
             }
@@ -23,10 +24,10 @@ final class Filters {
     }
 
     /** Gives the version range that a filter wants, such as {@code [1.2,2)}, or {@code null} if any version will do. */
-    static String range(String filter) {
+    static String range(List<FilterTerm> filter) {
         String floor = null;
         String ceiling = null;
-        for (FilterTerm term : FilterTerm.of(filter)) {
+        for (FilterTerm term : filter) {
             if (term.operator() == Operator.EQUAL || !term.attribute().contains("version")) {
                 continue;
             }

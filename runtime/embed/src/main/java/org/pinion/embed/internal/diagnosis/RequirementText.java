@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.diagnosis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.framework.Constants;
@@ -12,6 +13,7 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.resource.Namespace;
+import org.pinion.embed.internal.framework.FilterTerm;
 
 /**
  * A requirement, read as its author wrote it in the manifest.
@@ -24,7 +26,8 @@ import org.osgi.resource.Namespace;
 record RequirementText(String namespace, String name, Map<String, String> attributes, String range) {
 
     static RequirementText by(BundleRequirement requirement) {
-        String filter = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
+        List<FilterTerm> filter =
+                FilterTerm.of(requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, ""));
         Map<String, String> attributes = new TreeMap<>(Filters.equalities(filter));
         String name = attributes.remove(requirement.getNamespace());
         return new RequirementText(requirement.getNamespace(), name, attributes, Filters.range(filter));

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
@@ -173,7 +172,7 @@ final class Libraries implements SynchronousBundleListener {
 
     /** Tells whether the framework would attach a fragment; the framework itself takes extensions at any time. */
     private static boolean isFree(Bundle host) {
-        return host.getBundleId() == Constants.SYSTEM_BUNDLE_ID || host.getState() == Bundle.INSTALLED;
+        return BundleKind.isHost(host) || host.getState() == Bundle.INSTALLED;
     }
 
     /** Installs a library of a batch, and remembers it if that fails. */
