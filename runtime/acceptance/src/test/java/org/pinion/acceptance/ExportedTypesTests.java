@@ -4,15 +4,12 @@ package org.pinion.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.PackageTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +17,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.pinion.testing.Documents;
 
@@ -37,16 +31,11 @@ class ExportedTypesTests {
     private record Exported(String name, Tree.Kind kind, String documentation) {}
 
     private static List<Exported> exported() throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Exported> found = new ArrayList<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
+        JavaSources.parse(sources(), (task, units) -> {
             Collector collector = new Collector(DocTrees.instance(task), found);
-            for (CompilationUnitTree unit : task.parse()) {
-                collector.scan(unit, null);
-            }
-        }
+            units.forEach(unit -> collector.scan(unit, null));
+        });
         return found;
     }
 

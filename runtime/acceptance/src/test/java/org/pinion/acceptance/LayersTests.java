@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pinion.testing.Documents;
 
@@ -60,15 +59,10 @@ class LayersTests {
     }
 
     private static List<Source> sources() throws IOException {
-        try (Stream<Path> runtime = Files.walk(Documents.ROOT.resolve("runtime"));
-                Stream<Path> examples = Files.walk(Documents.ROOT.resolve("example-plugins"))) {
-            return Stream.concat(runtime, examples)
-                    .filter(file -> file.toString().endsWith(".java")
-                            && file.toString().replace('\\', '/').contains("/src/main/java/")
-                            && !file.endsWith("module-info.java"))
-                    .map(Source::read)
-                    .toList();
-        }
+        return JavaSources.main().stream()
+                .filter(file -> !file.endsWith("module-info.java"))
+                .map(Source::read)
+                .toList();
     }
 
     @Test

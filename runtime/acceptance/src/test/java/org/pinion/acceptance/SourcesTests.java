@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +16,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.pinion.testing.Documents;
 
@@ -38,14 +33,9 @@ class SourcesTests {
     private static final Pattern PRINTS = Pattern.compile("(?m)^\\s*System\\.(out|err)\\.");
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> runtime = Files.walk(Documents.ROOT.resolve("runtime"));
-                Stream<Path> examples = Files.walk(Documents.ROOT.resolve("example-plugins"))) {
-            return Stream.concat(runtime, examples)
-                    .filter(file -> file.toString().endsWith(".java")
-                            && file.toString().replace('\\', '/').contains("/src/main/java/")
-                            && !file.startsWith(Documents.ROOT.resolve("runtime/benchmarks")))
-                    .toList();
-        }
+        return JavaSources.main().stream()
+                .filter(file -> !file.startsWith(Documents.ROOT.resolve("runtime/benchmarks")))
+                .toList();
     }
 
     @Test
@@ -79,14 +69,11 @@ class SourcesTests {
     /** A method that fits no screen is two methods. */
     @Test
     void methods_haveAtMost60Lines() throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> methods = new ArrayList<>();
         AtomicInteger seen = new AtomicInteger();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, null, null, null, files.getJavaFileObjectsFromPaths(sources()));
+        JavaSources.parse(sources(), (task, units) -> {
             SourcePositions places = Trees.instance(task).getSourcePositions();
-            for (CompilationUnitTree unit : task.parse()) {
+            for (CompilationUnitTree unit : units) {
                 new TreeScanner<Void, Void>() {
                     @Override
                     public Void visitMethod(MethodTree method, Void unused) {
@@ -104,7 +91,7 @@ class SourcesTests {
                     }
                 }.scan(unit, null);
             }
-        }
+        });
         assertThat(seen.get()).isGreaterThan(1000);
         assertThat(methods).isEmpty();
     }
