@@ -73,6 +73,7 @@ class AsTests {
                             }
                             public static List<String> words(String text) { return List.of(text.split(" ")); }
                             public static CharSequence chars() { return "chars"; }
+                            public static Void empty() { return null; }
                         }
                         """)
                 .buildTo(folder));
@@ -152,6 +153,12 @@ class AsTests {
 
     public interface StringInt {
         int call(String a, int b);
+    }
+
+    record Hidden() {}
+
+    public interface OfHidden {
+        Hidden[] call(Hidden[] value);
     }
 
     public interface IntArrays {
@@ -241,6 +248,12 @@ class AsTests {
     }
 
     @Test
+    void function_asPublicInterfaceWithTypesThatAreNot_isCalled() {
+        Hidden[] hidden = {new Hidden()};
+        assertThat(as("id", OfHidden.class).call(hidden)).isSameAs(hidden);
+    }
+
+    @Test
     void defaultMethods_stayAsTheyAre() {
         assertThat(as("add", WithDefault.class).twice(4)).isEqualTo(8);
     }
@@ -277,6 +290,15 @@ class AsTests {
         assertThat(as("count", Supplier.class).get()).isEqualTo(42);
     }
 
+    @Test
+    @Tag("S5")
+    @SuppressWarnings("unchecked")
+    void variable_givenWhatItCannotHold_keepsItsValue() {
+        Consumer<Object> write = as("boxedVar", Consumer.class);
+        assertThatThrownBy(() -> write.accept("text")).isInstanceOf(ClassCastException.class);
+        assertThat(as("boxedVar", Supplier.class).get()).isEqualTo(1);
+    }
+
     static java.util.stream.Stream<Arguments> refused() {
         return java.util.stream.Stream.of(
                 Arguments.of("add", IntUnaryOperator.class, "int add(int, int), not int applyAsInt(int)"),
@@ -306,6 +328,8 @@ class AsTests {
                 Arguments.of("any", IntFunction.class, null),
                 Arguments.of("words", Function.class, null),
                 Arguments.of("chars", Callable.class, null),
+                Arguments.of("empty", IntSupplier.class, "Void empty(), not int getAsInt()"),
+                Arguments.of("empty", Callable.class, null),
                 Arguments.of("join", IntSupplier.class, "String join(String, Object...), not int getAsInt()"),
                 Arguments.of("count", IntUnaryOperator.class, "int count, not int applyAsInt(int)"),
                 Arguments.of("count", Runnable.class, "int count, not void run()"),

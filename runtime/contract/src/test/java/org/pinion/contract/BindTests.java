@@ -39,6 +39,10 @@ class BindTests {
                             public static String over(int a) { return "int"; }
                             public static String over(long a) { return "long"; }
                             public static String over(Object a) { return "Object"; }
+                            public static String boxed(int a) { return "int"; }
+                            public static String boxed(Integer a) { return "Integer"; }
+                            public static String both = "variable";
+                            public static String both() { return "function"; }
                             public static int mixed(int a, long b) { return 1; }
                             public static int mixed(long a, int b) { return 2; }
                             @org.pinion.SymbolName("renamed")
@@ -103,6 +107,25 @@ class BindTests {
         assertThat(overloads.over((short) 1)).isEqualTo("int");
         assertThat(overloads.over('c')).isEqualTo("int");
         assertThat(overloads.over("a")).isEqualTo("Object");
+    }
+
+    interface Exact {
+        String boxed(int a);
+
+        String boxed(Integer a);
+
+        String both();
+
+        void both(String value);
+    }
+
+    @Test
+    void symbol_withTheVeryTypesOfTheMethod_isChosen() {
+        Exact exact = plugin.bind(Exact.class);
+        assertThat(exact.boxed(1)).isEqualTo("int");
+        assertThat(exact.boxed(Integer.valueOf(1))).isEqualTo("Integer");
+        exact.both("changed");
+        assertThat(exact.both()).isEqualTo("function");
     }
 
     interface Ambiguous {

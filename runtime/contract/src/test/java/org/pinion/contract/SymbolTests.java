@@ -46,6 +46,7 @@ class SymbolTests {
                             public static String all(String first, Object... more) {
                                 return first + java.util.List.of(more);
                             }
+                            public static int sum(int first, int... more) { return first + more.length; }
                             public static void fail() throws java.io.IOException {
                                 throw new java.io.IOException("checked");
                             }
@@ -134,6 +135,7 @@ class SymbolTests {
                         "nothing",
                         "over(String,java.util.List)",
                         "over(int,int)",
+                        "sum",
                         "widen");
     }
 
@@ -230,6 +232,11 @@ class SymbolTests {
         assertThatThrownBy(() -> over.call(1, null))
                 .hasMessage("plugin: cannot call int over(int, int) of plugin acme.symbols with (Integer, null)");
         assertThatThrownBy(() -> over.call("1", 2)).isInstanceOf(SymbolTypeException.class);
+        assertThatThrownBy(() -> ((Function) plugin.lookup("sum")).call(1, 2, "3"))
+                .hasMessage("plugin: cannot call int sum(int, int...) of plugin acme.symbols with (Integer, Integer,"
+                        + " String)");
+        assertThatThrownBy(() -> ((Function) plugin.lookup("sum")).call())
+                .hasMessage("plugin: cannot call int sum(int, int...) of plugin acme.symbols with ()");
         assertThatThrownBy(() -> ((Function) plugin.lookup("fail")).call()).isExactlyInstanceOf(IOException.class);
     }
 
@@ -237,6 +244,8 @@ class SymbolTests {
     @Tag("S5")
     void variable_setAndGet_seesTheField() {
         Variable variable = (Variable) plugin.lookup("ExportedVar");
+        assertThat(variable.type()).isEqualTo(int.class);
+        assertThat(variable.plugin()).isSameAs(plugin);
         variable.set(7);
         assertThat(variable.get()).isEqualTo(7);
         variable.set((short) 8);

@@ -6,7 +6,9 @@ import java.lang.invoke.MethodType;
 /** The conversions of the Java language in an invocation: Java Language Specification 17, section 5.3. */
 final class LooseConversions {
 
-    /** The primitive types in the order in which they widen; {@code char} and {@code boolean} stand aside. */
+    /**
+     * The primitive types in the order in which they widen; {@code char}, {@code boolean} and {@code void} stand aside.
+     */
     private static final String NUMERIC = "BSIJFD";
 
     private LooseConversions() {}
@@ -39,9 +41,8 @@ final class LooseConversions {
         if (from == to) {
             return true;
         }
+        int source = NUMERIC.indexOf(from.descriptorString());
         int target = NUMERIC.indexOf(to.descriptorString());
-        return from == char.class
-                ? target >= NUMERIC.indexOf('I')
-                : from != boolean.class && NUMERIC.indexOf(from.descriptorString()) < target;
+        return from == char.class ? target >= NUMERIC.indexOf('I') : source >= 0 && source < target;
     }
 }
