@@ -11,8 +11,8 @@ import java.util.Map;
 import org.pinion.Plugin;
 import org.pinion.PluginException;
 import org.pinion.PluginException.Reason;
-import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.registry.Batch;
+import org.pinion.embed.internal.registry.Cure;
 import org.pinion.embed.internal.registry.Observer;
 import org.pinion.embed.internal.registry.Registry;
 import org.slf4j.Logger;
@@ -104,10 +104,8 @@ final class FolderBatch {
             throw e;
         }
         failed.add(file.name());
-        boolean curable = e.reason() == Reason.UNRESOLVED
-                || e.reason() == Reason.RUNTIME
-                || e.problems().get(0).kind() == Kind.FAILED_BUNDLE;
-        if (file.fail(curable ? FolderFile.Outcome.WAITING : FolderFile.Outcome.FAILED, e.getMessage())) {
+        boolean hopeless = Cure.of(e.problems()) == Cure.NONE;
+        if (file.fail(hopeless ? FolderFile.Outcome.FAILED : FolderFile.Outcome.WAITING, e.getMessage())) {
             LOG.warn(e.getMessage());
             LOG.debug("{}", file.path(), e);
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pinion.FailedOpen;
-import org.pinion.PluginException.Reason;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.bundle.BundleNames;
 import org.pinion.embed.internal.diagnosis.Failure;
@@ -75,18 +74,16 @@ final class Attempts {
          * have come, be it a bundle or room on the disk.
          */
         private boolean isOver(StagedFile staged) {
-            return future.hasFailed()
-                    && (look
-                            || !digest.equals(staged.digest())
-                            || future.failure().reason() == Reason.RUNTIME
-                            || isCurable(future.failure()) && bundles != changes.all());
+            return future.hasFailed() && (look || !digest.equals(staged.digest()) || isCured());
         }
-    }
 
-    /** Tells whether another bundle may help: something was missing, or a library failed. */
-    private static boolean isCurable(Failure failure) {
-        return failure.reason() == Reason.UNRESOLVED
-                || failure.problems().get(0).kind() == Kind.FAILED_BUNDLE;
+        private boolean isCured() {
+            return switch (Cure.of(future.failure().problems())) {
+                case NONE -> false;
+                case BUNDLE -> bundles != changes.all();
+                case RETRY -> true;
+            };
+        }
     }
 
     /**
