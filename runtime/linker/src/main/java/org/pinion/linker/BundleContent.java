@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,21 @@ public interface BundleContent {
      * @throws IOException if the entry cannot be read
      */
     InputStream open(String name) throws IOException;
+
+    /**
+     * Give the CRC-32 of an entry.
+     *
+     * @param name a name from {@link #entries()}
+     * @return the checksum, which an archive has in its directory
+     * @throws IOException if the entry cannot be read
+     */
+    default long checksum(String name) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream bytes = open(name)) {
+            sum.update(bytes.readAllBytes());
+        }
+        return sum.getValue();
+    }
 
     /**
      * Give a header of the bundle's manifest.
@@ -80,6 +96,11 @@ public interface BundleContent {
             @Override
             public InputStream open(String name) throws IOException {
                 return jar.getInputStream(jar.getEntry(name));
+            }
+
+            @Override
+            public long checksum(String name) {
+                return jar.getEntry(name).getCrc();
             }
 
             @Override

@@ -23,17 +23,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class InitFunctions {
 
-    /** The first parts of package names that come from a domain, beside the two letters of a country (JLS 6.1). */
-    private static final Set<String> TOP_LEVEL_DOMAINS =
-            Set.of("com", "edu", "gov", "mil", "net", "org", "info", "biz", "dev", "app");
-
     private final Map<String, ClassFacts> types = new HashMap<>();
     private final @Nullable String mainPackage;
 
-    /** The domain that the bundle's own packages belong to; empty if they are in none. */
-    private final Optional<String> domain;
-
-    private final boolean knowsOwnPackages;
+    private final OwnPackages own;
     private final Function<String, Optional<Boolean>> chosen;
 
     /** Maps methods called {@code init} to a class whose code uses them. */
@@ -53,8 +46,7 @@ final class InitFunctions {
             Function<String, Optional<Boolean>> chosen) {
         this.mainPackage = mainPackage;
         this.chosen = chosen;
-        domain = domain(mainPackage != null ? mainPackage : symbolicName == null ? "" : symbolicName);
-        knowsOwnPackages = mainPackage != null || domain.isPresent();
+        own = new OwnPackages(mainPackage, symbolicName);
         classes.forEach(type -> types.put(type.name(), type));
         for (ClassFacts type : classes) {
             for (References.InitCall call : type.references().initCalls()) {
@@ -117,9 +109,9 @@ final class InitFunctions {
                             ? "it is public"
                             : "it is public, and not in " + mainPackage + " or a package below that");
         }
-        return isOfAnotherDomain(type.packageName())
+        return own.isForeign(type.packageName())
                 ? Optional.of("its package belongs to another domain"
-                        + domain.map(own -> " than " + own).orElse(""))
+                        + own.domain().map(domain -> " than " + domain).orElse(""))
                 : Optional.empty();
     }
 
@@ -127,21 +119,9 @@ final class InitFunctions {
         return mainPackage != null && (packageName.equals(mainPackage) || packageName.startsWith(mainPackage + "."));
     }
 
-    private boolean isOfAnotherDomain(String packageName) {
-        Optional<String> other = domain(packageName);
-        return knowsOwnPackages && other.isPresent() && !other.equals(domain);
-    }
-
-    /** Gives the first two parts of a name that begins like the reversed name of a domain. */
-    private static Optional<String> domain(String name) {
-        String[] parts = name.split("[.;]", 3);
-        boolean isDomain = parts.length > 1 && (TOP_LEVEL_DOMAINS.contains(parts[0]) || parts[0].matches("[a-z]{2}"));
-        return isDomain ? Optional.of(parts[0] + "." + parts[1]) : Optional.empty();
-    }
-
     /** Tells whether the author of the bundle may have written a package, and has not said that it has no inits. */
     boolean mayBeMeantIn(String packageName) {
-        return chosen.apply(packageName).orElseGet(() -> !isOfAnotherDomain(packageName));
+        return chosen.apply(packageName).orElseGet(() -> !own.isForeign(packageName));
     }
 
     /** Names all that look like init functions and are none, unless the author has decided about them. */

@@ -4,6 +4,7 @@ package org.pinion.linker.bnd;
 import aQute.bnd.osgi.Analyzer;
 import aQute.bnd.osgi.Constants;
 import aQute.bnd.osgi.Descriptors.PackageRef;
+import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Jar;
 import aQute.bnd.osgi.Resource;
 import aQute.bnd.service.AnalyzerPlugin;
@@ -13,12 +14,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.jar.Manifest;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.Finding;
 import org.pinion.linker.LinkHeaders;
+import org.pinion.linker.LinkReferences;
 import org.pinion.linker.Linkage;
 import org.pinion.linker.Linker;
 
@@ -43,12 +46,15 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
             analyzer.error("pinion: %s: '%s' is neither 'plugin' nor 'library'", INSTRUCTION, kind);
             return false;
         }
-        Linkage linkage = Linker.scan(new JarContent(analyzer), name -> true, new InitInstruction(analyzer)::choice);
+        JarContent content = new JarContent(analyzer);
+        Linkage linkage = Linker.scan(content, name -> true, PackageInstruction.ofInits(analyzer)::choice);
         report(analyzer, linkage, Finding.Severity.ERROR);
         if (!isOfKind(analyzer, kind, linkage) || !linkage.errors().isEmpty()) {
             return false;
         }
         LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, literal(value)));
+        LinkReferences.write(content, PackageInstruction.ofReferences(analyzer)::choice)
+                .forEach((name, bytes) -> analyzer.getJar().putResource(name, new EmbeddedResource(bytes, 0L)));
         return false;
     }
 
@@ -109,10 +115,13 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
         }
         ManifestChecks checks = new ManifestChecks(analyzer, manifest);
         JarContent content = new JarContent(analyzer);
-        InitInstruction inits = new InitInstruction(analyzer);
+        PackageInstruction inits = PackageInstruction.ofInits(analyzer);
+        PackageInstruction links = PackageInstruction.ofReferences(analyzer);
         Linkage linkage = Linker.scan(content, checks::isVisible, inits::choice);
         report(analyzer, linkage, Finding.Severity.WARNING);
-        inits.mistakes(Linker.packages(content)).forEach(text -> analyzer.warning("pinion: %s", text));
+        Set<String> contained = Linker.packages(content);
+        inits.mistakes(contained).forEach(text -> analyzer.warning("pinion: %s", text));
+        links.mistakes(contained).forEach(text -> analyzer.warning("pinion: %s", text));
         checks.find(linkage).forEach(text -> analyzer.warning("pinion: %s", text));
     }
 

@@ -8,15 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an author has decided about the init functions of packages: {@code -pinion-init: acme.util, !org.other.*}. */
-final class InitInstruction {
+/** What an author has decided about packages: such as {@code -pinion-init: acme.util, !org.other.*}. */
+final class PackageInstruction {
 
-    private static final String NAME = "-pinion-init";
-
+    private final String name;
     private final Instructions packages;
 
-    InitInstruction(Analyzer analyzer) {
-        packages = new Instructions(analyzer.mergeProperties(NAME));
+    private PackageInstruction(Analyzer analyzer, String name) {
+        this.name = name;
+        packages = new Instructions(analyzer.mergeProperties(name));
+    }
+
+    /** Whose {@code init()} runs. */
+    static PackageInstruction ofInits(Analyzer analyzer) {
+        return new PackageInstruction(analyzer, "-pinion-init");
+    }
+
+    /** Whose references must be there for the bundle to open. */
+    static PackageInstruction ofReferences(Analyzer analyzer) {
+        return new PackageInstruction(analyzer, "-pinion-link");
     }
 
     /** Gives the decision for a package; the first pattern that matches it counts. */
@@ -32,7 +42,7 @@ final class InitInstruction {
         return packages.keySet().stream()
                 .filter(pattern -> contained.stream().noneMatch(pattern::matches))
                 .map(Instruction::getInput)
-                .map(pattern -> NAME + ": no package of the bundle matches '" + pattern + "'")
+                .map(pattern -> name + ": no package of the bundle matches '" + pattern + "'")
                 .toList();
     }
 }
