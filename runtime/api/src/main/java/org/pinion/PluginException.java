@@ -41,6 +41,8 @@ public sealed class PluginException extends RuntimeException permits SymbolNotFo
         CHANGED,
         /** Something that the bundle requires is not there, or in another version (O8). */
         UNRESOLVED,
+        /** What the plugin is wired to has not all that it refers to (R1). */
+        INCOMPATIBLE,
         /** The jar contains a package that the host shares with the plugin (O9). */
         SHARED_PACKAGE,
         /** The bundle could not be started: its activator failed or the framework refused. */

@@ -74,6 +74,8 @@ public interface Problem extends Serializable {
         UNRESOLVED_BUNDLE(Reason.UNRESOLVED),
         /** A package would come to the plugin from two bundles. */
         USES_CONFLICT(Reason.UNRESOLVED),
+        /** What the plugin is wired to is not as the plugin was compiled against it (R1). */
+        INCOMPATIBLE(Reason.INCOMPATIBLE),
         /** A class is not found, neither in the jar nor by what is imported. */
         MISSING_CLASS(Reason.MALFORMED),
         /** A class is looked for in one of two bundles that have a part of its package each. */

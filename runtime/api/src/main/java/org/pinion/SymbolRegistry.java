@@ -124,6 +124,26 @@ public interface SymbolRegistry {
     List<Problem> why(Path jar);
 
     /**
+     * List what does not keep a plugin from opening, but is worth knowing (R3, R4): code of others packed into it that
+     * would fail if it ran, methods that it does not have and somebody may call, and a {@code switch} that does not
+     * know all that there is. None of its code runs, as with {@link #why(Path)}.
+     *
+     * @param jar the plugin's file
+     * @return the remarks; empty if there are none, or if the plugin would not open
+     * @throws PluginException if the runtime is closed ({@link PluginException.Reason#CLOSED})
+     */
+    List<Problem> remarks(Path jar);
+
+    /**
+     * List what is worth knowing of an open plugin, as {@link #remarks(Path)} does.
+     *
+     * @param plugin an open plugin of this runtime
+     * @return the remarks; empty if there are none
+     * @throws PluginException if the runtime is closed ({@link PluginException.Reason#CLOSED})
+     */
+    List<Problem> remarks(Plugin plugin);
+
+    /**
      * Find an opened plugin by name.
      *
      * @param name the symbolic name of its bundle

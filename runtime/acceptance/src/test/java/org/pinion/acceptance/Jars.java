@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.commons.AnalyzerAdapter;
+import org.objectweb.asm.tree.ClassNode;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.Pinion;
+import org.pinion.linkcheck.LinkCheck;
 import org.pinion.linker.Linker;
 import org.pinion.testing.BundleBuilder;
 import org.slf4j.LoggerFactory;
@@ -34,8 +37,11 @@ final class Jars {
                         Pinion.class,
                         SymbolRegistry.class,
                         Linker.class,
+                        LinkCheck.class,
                         Felix.class,
                         ClassReader.class,
+                        ClassNode.class,
+                        AnalyzerAdapter.class,
                         LoggerFactory.class,
                         SimpleServiceProvider.class)
                 .map(BundleBuilder::locationOf)

@@ -25,17 +25,18 @@ class LayersTests {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?((?:[a-z]\\w*\\.)+)[A-Z]");
 
     /** The modules that each module of the runtime knows; those without sources know none. */
-    private static final Map<String, Set<String>> KNOWN = Map.of(
-            "api", Set.of(),
-            "linker", Set.of(),
-            "embed", Set.of("api", "linker"),
-            "wrap", Set.of("embed"),
-            "shell", Set.of("api", "embed", "linker"),
-            "ssh", Set.of("shell"),
-            "cli", Set.of("api", "embed", "shell", "ssh"),
-            "mrsequential", Set.of("api", "embed", "mapreduce-api"),
-            "testing", Set.of(),
-            "benchmarks", Set.of("api", "embed", "testing"));
+    private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
+            Map.entry("api", Set.of()),
+            Map.entry("linkcheck", Set.of()),
+            Map.entry("linker", Set.of("linkcheck")),
+            Map.entry("embed", Set.of("api", "linkcheck", "linker")),
+            Map.entry("wrap", Set.of("embed")),
+            Map.entry("shell", Set.of("api", "embed", "linker")),
+            Map.entry("ssh", Set.of("shell")),
+            Map.entry("cli", Set.of("api", "embed", "linkcheck", "linker", "shell", "ssh")),
+            Map.entry("mrsequential", Set.of("api", "embed", "mapreduce-api")),
+            Map.entry("testing", Set.of()),
+            Map.entry("benchmarks", Set.of("api", "embed", "linker", "testing")));
 
     /** {@code PinningFelix} has to be in Felix's package, and asks what is not. */
     private static final Set<String> CIRCLE =

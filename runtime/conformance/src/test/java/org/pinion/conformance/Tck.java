@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.Felix;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.commons.AnalyzerAdapter;
+import org.objectweb.asm.tree.ClassNode;
 import org.pinion.PluginMain;
 import org.pinion.embed.Pinion;
+import org.pinion.linkcheck.LinkCheck;
 import org.pinion.linker.Linkage;
 import org.slf4j.Logger;
 import org.slf4j.simple.SimpleLogger;
@@ -59,7 +62,10 @@ final class Tck {
                         Pinion.class,
                         PluginMain.class,
                         Linkage.class,
+                        LinkCheck.class,
                         ClassVisitor.class,
+                        ClassNode.class,
+                        AnalyzerAdapter.class,
                         Felix.class,
                         Logger.class,
                         SimpleLogger.class)

@@ -30,7 +30,7 @@ class RuleTableTests {
 
     private static final Path CONTRACT = Path.of("../../docs/semantics.md");
     private static final String HEADING = "## Tests of the rules\n";
-    private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*([SOICLP]\\d+)\\*\\* ");
+    private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*([SOICLRP]\\d+)\\*\\* ");
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/test-classes"));
 
     @Test

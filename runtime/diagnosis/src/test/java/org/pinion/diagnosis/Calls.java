@@ -38,10 +38,7 @@ final class Calls {
                     "add a library that exports com.acme.log with the class before the plugin is opened"),
             Mistake.of(
                     "split-package",
-                    stage -> stage.add(customs())
-                            .add(vat())
-                            .plugin(shopWithVat())
-                            .called(),
+                    stage -> stage.add(customs()).add(vat()).plugin(shopWithVat()),
                     stage -> stage.add(customs())
                             .add(vat())
                             .plugin(

@@ -48,6 +48,13 @@ final class Versions {
                             .plugin(Requirements.shopWithLogToFile()),
                     "add the library com.acme.log in a version of [1,2)"),
             Mistake.of(
+                    "changed-library",
+                    stage -> stage.add(log("1.5.0")).add(changedLog()).plugin(shopWithLog()),
+                    stage -> stage.add(log("1.5.0"))
+                            .add(changedLog())
+                            .plugin(shopWithLog().with("Import-Package", "com.acme.log;version=\"[1.5.0,1.6.0)\"")),
+                    "Import-Package: com.acme.log;version=\"[1.5.0,1.6.0)\""),
+            Mistake.of(
                     "uses-conflict",
                     stage -> stage.add(log("1.5.0"))
                             .add(log("2.0.0"))
@@ -73,6 +80,20 @@ final class Versions {
                     "take a version of com.acme.audit that imports com.acme.log 1.5.0"));
 
     private Versions() {}
+
+    /** A version that should have been a major one. */
+    private static Path changedLog() {
+        return Acme.built(
+                "com.acme.log-changed",
+                () -> BundleBuilder.bundle("com.acme.log")
+                        .version("1.6.0")
+                        .source("com.acme.log.Log", """
+                                public class Log {
+                                    public static void info(CharSequence text) { }
+                                }
+                                """)
+                        .with("-exportcontents", "com.acme.log;version=1.6.0"));
+    }
 
     private static Path newApi() {
         return library(

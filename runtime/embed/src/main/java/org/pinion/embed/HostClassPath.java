@@ -75,6 +75,7 @@ final class HostClassPath {
                     null);
         }
         shared.keySet().forEach(name -> warnOfOthers(packages, name));
+        shared.keySet().forEach(packages::warnOfUnsharedUses);
         return packages;
     }
 

@@ -60,6 +60,16 @@ abstract class PublicRegistry implements SymbolRegistry {
     }
 
     @Override
+    public List<Problem> remarks(Path jar) {
+        return registry.remarks(jar);
+    }
+
+    @Override
+    public List<Problem> remarks(Plugin plugin) {
+        return registry.remarks(plugin);
+    }
+
+    @Override
     public Optional<Plugin> plugin(String name) {
         return registry.plugin(name);
     }

@@ -76,6 +76,8 @@ class ArchitectureTests {
                 .definedBy("org.pinion.embed.internal.plugins")
                 .layer("jar")
                 .definedBy("org.pinion.embed.internal.jar")
+                .layer("references")
+                .definedBy("org.pinion.embed.internal.references")
                 .layer("bundle")
                 .definedBy("org.pinion.embed.internal.bundle")
                 .layer("lifecycle")
@@ -108,11 +110,21 @@ class ArchitectureTests {
                 .mayOnlyBeAccessedByLayers("registry")
                 .whereLayer("plugins")
                 .mayOnlyBeAccessedByLayers("registry", "activation")
+                .whereLayer("references")
+                .mayOnlyBeAccessedByLayers("registry")
                 .whereLayer("jar")
-                .mayOnlyBeAccessedByLayers("registry", "embed")
+                .mayOnlyBeAccessedByLayers("registry", "references", "embed")
                 .whereLayer("bundle")
                 .mayOnlyBeAccessedByLayers(
-                        "registry", "activation", "plugins", "jar", "diagnosis", "framework", "symbols", "management")
+                        "registry",
+                        "references",
+                        "activation",
+                        "plugins",
+                        "jar",
+                        "diagnosis",
+                        "framework",
+                        "symbols",
+                        "management")
                 .whereLayer("lifecycle")
                 .mayOnlyBeAccessedByLayers("registry", "activation", "plugins")
                 .whereLayer("folder")
@@ -120,18 +132,28 @@ class ArchitectureTests {
                 .whereLayer("symbols")
                 .mayOnlyBeAccessedByLayers("activation", "plugins")
                 .whereLayer("diagnosis")
-                .mayOnlyBeAccessedByLayers("registry", "activation", "plugins", "jar", "lifecycle")
+                .mayOnlyBeAccessedByLayers("registry", "references", "activation", "plugins", "jar", "lifecycle")
                 .whereLayer("framework")
                 .mayOnlyBeAccessedByLayers("registry", "activation", "jar", "diagnosis", "management", "embed")
                 .whereLayer("linker")
                 .mayOnlyBeAccessedByLayers(
-                        "bnd plugin", "jar", "registry", "activation", "plugins", "symbols", "diagnosis", "embed")
+                        "bnd plugin",
+                        "jar",
+                        "registry",
+                        "references",
+                        "bundle",
+                        "activation",
+                        "plugins",
+                        "symbols",
+                        "diagnosis",
+                        "embed")
                 .whereLayer("values")
                 .mayOnlyBeAccessedByLayers(
                         "embed",
                         "management",
                         "folder",
                         "registry",
+                        "references",
                         "activation",
                         "plugins",
                         "jar",
@@ -144,6 +166,7 @@ class ArchitectureTests {
                         "management",
                         "folder",
                         "registry",
+                        "references",
                         "activation",
                         "plugins",
                         "jar",

@@ -214,8 +214,9 @@ class InitFailureTests {
         pinion.addLibrary(lib.source("com.acme.log.Log", log.formatted("")).buildTo(folder));
         Path recent = lib.source("com.acme.log.Log", log.formatted("public static int a(int i) { return i; }"))
                 .buildAs(folder.resolve("recent.jar"));
-        PluginException failure =
-                failure(shop("static void init() { com.acme.log.Log.a(1); }").classPath(recent));
+        PluginException failure = failure(shop("static void init() { org.other.Tool.log(); }")
+                .source("org.other.Tool", "public class Tool { public static void log() { com.acme.log.Log.a(1); } }")
+                .classPath(recent));
         Problem cause = failure.problems().get(0).causes().get(0);
         assertThat(cause.kind()).isEqualTo(Kind.CLASS_FILE);
         assertThat(cause.toString().replace(folder.toString(), "DIR")).isEqualTo("""

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinion.Plugin;
+import org.pinion.PluginException;
 import org.pinion.testing.BundleBuilder;
 
 /** A shop that uses a log, and what is said when it does not find it. */
@@ -73,6 +74,13 @@ abstract class MissingClass {
     final String called(Path jar) {
         Plugin plugin = pinion.open(jar);
         return explanation(catchThrowableOfType(NoClassDefFoundError.class, () -> call(plugin)));
+    }
+
+    /** Gives the message of an open that is refused, as the class is missed before any code runs (R2). */
+    final String refused(Path jar) {
+        return catchThrowableOfType(PluginException.class, () -> pinion.open(jar))
+                .getMessage()
+                .replace(folder.toString(), "DIR");
     }
 
     final String explanation(NoClassDefFoundError error) {

@@ -97,11 +97,12 @@ class MissingClassTests extends MissingClass {
         Path jar = shop(built)
                 .with("Import-Package", "com.acme.log;version=\"[1,2)\"")
                 .buildTo(folder);
-        assertThat(called(jar)).isEqualTo("""
-                plugin.Call("total"): class com.acme.log.Log is not found by shop 1.0.0: lib 1.2.0, which package \
+        assertThat(refused(jar)).isEqualTo("""
+                plugin.Open("DIR/shop-1.0.0.jar"): class com.acme.log.Log is not found by shop 1.0.0: lib 1.2.0, which package \
                 com.acme.log comes from, lacks it
                   needed: Import-Package: com.acme.log;version="[1,2)"
                   found:  lib 1.2.0 (DIR/lib-1.2.0.jar) exports version 1.2.0, without the class
+                          refers to it: com.acme.shop.Shop.total line 2
                   fix:    add a version of lib that has the class, and import the package by its version; or build \
                 shop 1.0.0 against com.acme.log 1.2.0 of lib 1.2.0""");
     }
@@ -114,20 +115,22 @@ class MissingClassTests extends MissingClass {
                         "public class Shop { public static int total() { return Tax.level(); } }");
         Path whole = plugin.buildTo(folder);
         Path jar = without(whole, "com/acme/shop/Tax.class", folder.resolve("part.jar"));
-        assertThat(called(jar)).isEqualTo("""
-                plugin.Call("total"): class com.acme.shop.Tax is not found by shop 1.0.0: package com.acme.shop is in \
+        assertThat(refused(jar)).isEqualTo("""
+                plugin.Open("DIR/part.jar"): class com.acme.shop.Tax is not found by shop 1.0.0: package com.acme.shop is in \
                 the jar, the class is not
                   needed: com/acme/shop/Tax.class in DIR/part.jar
+                  found:  refers to it: com.acme.shop.Shop.total line 2
                   fix:    put the class into the jar""");
         restart();
         plugin.with("Bundle-ClassPath", ".,lib/tax.jar")
                 .with("-fixupmessages", "Missing jar*;is:=ignore,*tax.jar*;is:=ignore");
         Path noElement = without(plugin.buildTo(folder), "com/acme/shop/Tax.class", folder.resolve("part.jar"));
-        assertThat(called(noElement)).isEqualTo("""
-                plugin.Call("total"): class com.acme.shop.Tax is not found by shop 1.0.0: package com.acme.shop is in \
+        assertThat(refused(noElement)).isEqualTo("""
+                plugin.Open("DIR/part.jar"): class com.acme.shop.Tax is not found by shop 1.0.0: package com.acme.shop is in \
                 the jar, the class is not
                   needed: com/acme/shop/Tax.class in DIR/part.jar
                   found:  Bundle-ClassPath: lib/tax.jar, which is not in the jar
+                          refers to it: com.acme.shop.Shop.total line 2
                   fix:    put lib/tax.jar into the jar""");
     }
 

@@ -40,12 +40,13 @@ class SplitPackageTests extends MissingClass {
         Path jar = shop(two)
                 .with("Import-Package", "com.acme.log;version=\"[1,2)\"")
                 .buildTo(folder);
-        assertThat(called(jar)).isEqualTo("""
-                plugin.Call("total"): class com.acme.log.Log is not found by shop 1.0.0: package com.acme.log comes \
+        assertThat(refused(jar)).isEqualTo("""
+                plugin.Open("DIR/shop-1.0.0.jar"): class com.acme.log.Log is not found by shop 1.0.0: package com.acme.log comes \
                 from lib 1.2.0, the class is in more 1.2.0
                   needed: Import-Package: com.acme.log;version="[1,2)"
                   found:  lib 1.2.0 (DIR/lib-1.2.0.jar) exports version 1.2.0, without the class
                           more 1.2.0 (DIR/more-1.2.0.jar) exports version 1.2.0
+                          refers to it: com.acme.shop.Shop.total line 2
                   fix:    take com.acme.log out of Import-Package and write Require-Bundle: \
                 lib;bundle-version="[1.2,2)",more;bundle-version="[1.2,2)"; or put all of the package into one bundle""");
         restart(one, two);
@@ -69,12 +70,13 @@ class SplitPackageTests extends MissingClass {
         Path jar = shop(recent)
                 .with("Import-Package", "com.acme.log;version=\"[1,2)\"")
                 .buildTo(folder);
-        assertThat(called(jar)).isEqualTo("""
-                plugin.Call("total"): class com.acme.log.Log is not found by shop 1.0.0: package com.acme.log comes \
+        assertThat(refused(jar)).isEqualTo("""
+                plugin.Open("DIR/shop-1.0.0.jar"): class com.acme.log.Log is not found by shop 1.0.0: package com.acme.log comes \
                 from lib 1.2.0, a newer version has the class
                   needed: Import-Package: com.acme.log;version="[1,2)"
                   found:  lib 1.2.0 (DIR/lib-1.2.0.jar) exports version 1.2.0, without the class
                           lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2
+                          refers to it: com.acme.shop.Shop.total line 2
                   fix:    write Import-Package: com.acme.log;version="[1.5,2)" (with bnd, Import-Package: com.acme.log;version="[1.5,2)", *)""");
         restart();
         pinion.addLibrary(old).start();
@@ -95,12 +97,13 @@ class SplitPackageTests extends MissingClass {
         Path lib = library("lib", "1.5.2", "Log");
         pinion.addLibrary(lib);
         BundleBuilder plugin = shop(lib).source("com.acme.log.Own", LOG.replace("Log", "Own"));
-        assertThat(called(plugin.with("Import-Package", "!com.acme.log,*").buildTo(folder)))
+        assertThat(refused(plugin.with("Import-Package", "!com.acme.log,*").buildTo(folder)))
                 .isEqualTo("""
-                plugin.Call("total"): class com.acme.log.Log is not found by shop 1.0.0: package com.acme.log is in \
+                plugin.Open("DIR/shop-1.0.0.jar"): class com.acme.log.Log is not found by shop 1.0.0: package com.acme.log is in \
                 the jar, so it is not looked for elsewhere
                   needed: com/acme/log/Log.class in DIR/shop-1.0.0.jar
                   found:  lib 1.5.2 (DIR/lib-1.5.2.jar) exports version 1.5.2
+                          refers to it: com.acme.shop.Shop.total line 2
                   fix:    take com.acme.log out of the jar and add Import-Package: com.acme.log;version="[1.5,2)" \
                 (with bnd, Import-Package: com.acme.log;version="[1.5,2)", *); or, \
                 if classes of both are needed, add Require-Bundle: lib;bundle-version="[1.5,2)\"""");
@@ -117,14 +120,15 @@ class SplitPackageTests extends MissingClass {
         pinion.addLibrary(one);
         BundleBuilder plugin =
                 shop(two).with("Import-Package", "!com.acme.log,*").with("Require-Bundle", "lib");
-        assertThat(called(plugin.buildTo(folder))).isEqualTo("""
-                plugin.Call("total"): class com.acme.log.Log is not found by shop 1.0.0: no bundle that it requires has \
+        assertThat(refused(plugin.buildTo(folder))).isEqualTo("""
+                plugin.Open("DIR/shop-1.0.0.jar"): class com.acme.log.Log is not found by shop 1.0.0: no bundle that it requires has \
                 it in package com.acme.log
                   needed: Require-Bundle: lib
                   found:  lib 1.2.0 (DIR/lib-1.2.0.jar) exports version 1.2.0, without the class
+                          refers to it: com.acme.shop.Shop.total line 2
                   fix:    add a version that has the class, and require the bundle by its version""");
         restart(one, two);
-        assertThat(called(plugin.buildTo(folder)))
+        assertThat(refused(plugin.buildTo(folder)))
                 .endsWith("\n  fix:    write Require-Bundle: lib,more;bundle-version=\"[1.2,2)\"");
         restart(one, two);
         plugin.with("Require-Bundle", "lib,more;bundle-version=\"[1.2,2)\"");

@@ -4,21 +4,29 @@ package org.pinion.benchmarks.jars;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.pinion.linker.BundleContent;
+import org.pinion.linker.LinkReferences;
 
 /**
  * A jar of which distinct copies can be made in no time.
  *
  * <p>Wherever the jar says {@value #PLACE}, in names of packages, headers, or file names, a copy has its own number.
- * The text is replaced by one of the same length, so that class files and manifests stay what they are.
+ * The text is replaced by one of the same length, so that class files and manifests stay what they are. What the linker
+ * says of the class files is written anew, as it has a checksum of them.
  */
 public final class Template {
 
@@ -62,11 +70,16 @@ public final class Template {
         String name = name(number);
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(jar)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                ZipEntry copy = new ZipEntry(entry.getKey().replace(PLACE, name));
+            Map<String, byte[]> copies = new LinkedHashMap<>();
+            entries.forEach((entry, content) -> copies.put(entry.replace(PLACE, name), replaced(content, name)));
+            if (copies.containsKey(LinkReferences.ENTRY)) {
+                copies.putAll(LinkReferences.write(new Copy(copies), packageName -> Optional.empty()));
+            }
+            for (Map.Entry<String, byte[]> entry : copies.entrySet()) {
+                ZipEntry copy = new ZipEntry(entry.getKey());
                 copy.setTime(0);
                 out.putNextEntry(copy);
-                out.write(replaced(entry.getValue(), name));
+                out.write(entry.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,6 +107,30 @@ public final class Template {
             Files.createFile(complete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The content of a copy. */
+    private record Copy(Map<String, byte[]> content) implements BundleContent {
+        @Override
+        public List<String> entries() {
+            return content.keySet().stream().filter(name -> !name.endsWith("/")).toList();
+        }
+
+        @Override
+        public InputStream open(String name) {
+            return new ByteArrayInputStream(content.get(name));
+        }
+
+        @Override
+        public String header(String name) {
+            try {
+                return new Manifest(new ByteArrayInputStream(content.get(JarFile.MANIFEST_NAME)))
+                        .getMainAttributes()
+                        .getValue(name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

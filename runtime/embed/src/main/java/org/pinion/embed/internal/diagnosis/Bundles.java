@@ -24,8 +24,8 @@ import org.pinion.embed.internal.bundle.BundleKind;
  */
 public record Bundles(Bundle system, Predicate<String> onHost, RefusedJars refused, HostKind hostKind) {
 
-    /** Lists all installed bundles. */
-    List<Bundle> all() {
+    /** List all installed bundles. */
+    public List<Bundle> all() {
         return List.of(system.getBundleContext().getBundles());
     }
 

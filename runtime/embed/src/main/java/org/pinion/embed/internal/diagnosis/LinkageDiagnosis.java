@@ -62,6 +62,27 @@ public final class LinkageDiagnosis {
     }
 
     /**
+     * Explain why a class is not there that the code of a bundle refers to.
+     *
+     * @param kind of the problem, if it is no more than that the class is missing
+     * @param users a line each for where it does so
+     * @return empty if the model shows no reason
+     */
+    public Optional<Problem> absent(Bundle bundle, String type, Kind kind, List<String> users) {
+        return new ClassDiagnosis(bundles, bundle, type)
+                .explain()
+                .map(absent -> problem(
+                                absent.kind() == Kind.MISSING_CLASS ? kind : absent.kind(),
+                                absent.subject(),
+                                absent.summary())
+                        .needed(absent.needed())
+                        .found(absent.found())
+                        .found(users)
+                        .causes(absent.causes())
+                        .fix(absent.fix()));
+    }
+
+    /**
      * Explain an error.
      *
      * @param plugin whose code it comes from, or that of a bundle that it is wired to
@@ -75,7 +96,8 @@ public final class LinkageDiagnosis {
         return missing.isEmpty()
                         && (thrown instanceof ClassFormatError
                                 || thrown instanceof VerifyError
-                                || thrown instanceof IncompatibleClassChangeError)
+                                || thrown instanceof IncompatibleClassChangeError
+                                || isConflict(thrown))
                 ? Optional.of(classFile(plugin, what(thrown), thrown))
                 : missing;
     }
@@ -305,7 +327,16 @@ public final class LinkageDiagnosis {
                 .fix(fix(plugin, thrown));
     }
 
+    /** Two class loaders have a class of one name, and one has to mean the other's. */
+    private static boolean isConflict(Throwable thrown) {
+        return thrown.getClass() == LinkageError.class
+                && String.valueOf(ThrownText.message(thrown)).startsWith("loader constraint violation");
+    }
+
     private static String what(Throwable thrown) {
+        if (isConflict(thrown)) {
+            return "two classes of one name meet: ";
+        }
         if (thrown instanceof ClassFormatError) {
             return "a class file is damaged: ";
         }
@@ -316,6 +347,9 @@ public final class LinkageDiagnosis {
 
     private static String fix(Bundle plugin, Throwable thrown) {
         String name = BundleNames.name(plugin);
+        if (isConflict(thrown)) {
+            return "let one bundle have the class, and all others import it";
+        }
         return thrown instanceof VerifyError || thrown instanceof IncompatibleClassChangeError
                 ? "build " + name + " against the versions that are here; or add those that it was built against"
                 : "build " + name + " anew";

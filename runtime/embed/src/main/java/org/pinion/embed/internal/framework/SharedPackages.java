@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -203,8 +204,28 @@ public final class SharedPackages {
         return loader.getName() == null ? text : "'" + loader.getName() + "', " + text;
     }
 
+    /**
+     * Warn if the classes of a package have one in their signatures that is on the class path and not shared: a plugin
+     * that brings its own class of that name cannot exchange objects with the host (R6).
+     */
+    public void warnOfUnsharedUses(String packageName) {
+        Set<String> uses = SharedUses.of(loader, classes(loader, packageName));
+        uses.removeIf(name -> versions.containsKey(name) || SystemPackages.have(name) || !isPresent(name));
+        uses.forEach(name -> LOG.warn(
+                "{} uses {}, which is not shared: a plugin cannot have it but by a copy of its own, and is refused then;"
+                        + " share it, too, with Pinion.builder().share(\"{}\")",
+                packageName,
+                name,
+                name));
+    }
+
     /** Finds the name of any class of a package. */
     private static Optional<String> anyClass(ClassLoader loader, String packageName) {
+        return classes(loader, packageName).stream().findFirst();
+    }
+
+    /** Lists the classes of a package, by name. */
+    private static List<String> classes(ClassLoader loader, String packageName) {
         String path = packageName.replace('.', '/') + "/";
         URL url = loader.getResource(path);
         if (url == null) {
@@ -214,28 +235,28 @@ public final class SharedPackages {
             if (url != null && url.getProtocol().equals("file")) {
                 Path folder = Path.of(url.toURI());
                 try (Stream<Path> files = Files.list(Files.isDirectory(folder) ? folder : folder.getParent())) {
-                    return first(files.map(file -> path + file.getFileName()), path);
+                    return classes(files.map(file -> path + file.getFileName()), path);
                 }
             }
             if (url != null && url.openConnection() instanceof JarURLConnection connection) {
                 connection.setUseCaches(false);
                 try (JarFile jar = connection.getJarFile()) {
-                    return first(jar.stream().map(JarEntry::getName), path);
+                    return classes(jar.stream().map(JarEntry::getName), path);
                 }
             }
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             LOG.debug("cannot list {}", url, e);
         }
-        return Optional.empty();
+        return List.of();
     }
 
-    private static Optional<String> first(Stream<String> names, String path) {
+    private static List<String> classes(Stream<String> names, String path) {
         return names.filter(name ->
                         name.startsWith(path) && name.endsWith(".class") && name.indexOf('/', path.length()) < 0)
                 .map(name ->
                         name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .sorted()
-                .findFirst();
+                .toList();
     }
 
     /** Writes the packages as the framework wants them. */

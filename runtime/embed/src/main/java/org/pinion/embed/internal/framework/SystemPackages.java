@@ -28,6 +28,11 @@ final class SystemPackages {
         return list;
     }
 
+    /** Tells whether bundles may import a package of the JDK or the framework. */
+    static boolean have(String packageName) {
+        return ("," + list(new Logger())).replace(" ", "").contains("," + packageName + ";");
+    }
+
     /** Does what Felix does if it is not given the list. */
     static String find(Logger logger) {
         Properties properties = (Properties) Util.loadDefaultProperties(logger).clone();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.jar;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.osgi.framework.Version;
 import org.pinion.Problem;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.linkcheck.BundleReferences;
 import org.pinion.linker.Linkage;
 import org.pinion.spi.Problems;
 
@@ -23,6 +25,8 @@ import org.pinion.spi.Problems;
  * @param packages the packages in it
  * @param classPath its {@code Bundle-ClassPath}, if it has one
  * @param host the bundle that it belongs to, if it is a fragment
+ * @param mayBreak whether what it refers to has to be looked for
+ * @param references what it refers to, as its jar says; gone if memory is short, or the jar does not say it
  * @param plain whether the framework reads the manifest as it is
  */
 public record PluginFile(
@@ -32,6 +36,8 @@ public record PluginFile(
         Set<String> packages,
         Optional<String> classPath,
         Optional<String> host,
+        boolean mayBreak,
+        SoftReference<BundleReferences> references,
         boolean plain) {
 
     /** Tell whether a bundle has the name and version of this one (O2). */

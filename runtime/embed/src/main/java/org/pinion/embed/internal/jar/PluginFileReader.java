@@ -5,6 +5,7 @@ import static org.pinion.embed.internal.diagnosis.ProblemBuilder.problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.pinion.Problem.Kind;
 import org.pinion.embed.internal.diagnosis.Failure;
+import org.pinion.linkcheck.BundleReferences;
 import org.pinion.linker.BundleContent;
+import org.pinion.linker.LinkReferences;
+import org.pinion.linker.Linkage;
 import org.pinion.linker.Linker;
 import org.pinion.spi.Problems;
 
@@ -51,14 +55,20 @@ final class PluginFileReader {
                     headers,
                     Constants.BUNDLE_ACTIVATOR,
                     " name the class that implements org.osgi.framework.BundleActivator");
+            Linkage linkage = Linker.read(content);
+            // Nobody checks a library.
+            BundleReferences references = linkage.mainPackages().isEmpty() ? null : LinkReferences.read(content);
+            boolean mayBreak = references != null && LinkReferences.mayBreak(references);
             return new PluginFile(
                     symbolicName(headers),
                     version(headers),
-                    Linker.read(content),
+                    linkage,
                     packages(content),
                     Optional.ofNullable(headers.getValue(Constants.BUNDLE_CLASSPATH)),
                     Optional.ofNullable(headers.getValue(Constants.FRAGMENT_HOST))
                             .map(host -> host.split(";")[0].strip()),
+                    mayBreak,
+                    new SoftReference<>(mayBreak ? references : null),
                     manifest.plain() && PlainCopy.hasPlainSupplements(jar, headers));
         } catch (IOException | IllegalArgumentException e) {
             // The zip code throws IllegalArgumentException for names that are not what the archive says they are.

@@ -14,8 +14,9 @@ import org.pinion.embed.internal.diagnosis.ResourceDiagnosis;
 import org.pinion.spi.Problems;
 
 /**
- * Explains what calls of a plugin's functions throw because they do not find a class, or a resource as a file; also as
- * the cause of something else. What was thrown is passed on.
+ * Explains what calls of a plugin's functions throw because they do not find a class, or find another one than they
+ * were compiled against (R7), or no resource as a file; also as the cause of something else. What was thrown is passed
+ * on.
  */
 final class CallErrors {
 
@@ -54,7 +55,9 @@ final class CallErrors {
     }
 
     private static boolean isExplained(Throwable thrown) {
-        return thrown instanceof NoClassDefFoundError
+        // The cause of these two tells more.
+        boolean wraps = thrown instanceof ExceptionInInitializerError || thrown instanceof BootstrapMethodError;
+        return thrown instanceof LinkageError && !wraps
                 || thrown instanceof ClassNotFoundException
                 || ResourceDiagnosis.concerns(thrown);
     }
@@ -71,12 +74,20 @@ final class CallErrors {
         String key = error + "\n" + top(error);
         List<Problem> known = explained.get(key);
         if (known == null) {
-            known = linkage.explain(bundle, error).map(List::of).orElse(List.of());
+            known = linkage.explain(bundle, error)
+                    .filter(CallErrors::tells)
+                    .map(List::of)
+                    .orElse(List.of());
             if (explained.size() < MOST_REMEMBERED) {
                 explained.put(key, known);
             }
         }
         return known;
+    }
+
+    /** Somebody may have made the error, about nothing that is there. */
+    private static boolean tells(Problem problem) {
+        return problem.kind() != Kind.CLASS_FILE || !problem.found().isEmpty();
     }
 
     private static String top(Throwable error) {

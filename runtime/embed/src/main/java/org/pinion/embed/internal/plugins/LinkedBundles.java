@@ -2,17 +2,14 @@
 package org.pinion.embed.internal.plugins;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 import org.pinion.Problem.Kind;
+import org.pinion.embed.internal.bundle.InstalledContent;
 import org.pinion.embed.internal.diagnosis.Failure;
-import org.pinion.linker.BundleContent;
 import org.pinion.linker.LinkHeaders;
 import org.pinion.linker.Linkage;
 import org.pinion.linker.Linker;
@@ -77,32 +74,6 @@ public final class LinkedBundles {
         } catch (IOException | IllegalStateException e) {
             // A closed runtime gives no hints.
             return Optional.empty();
-        }
-    }
-
-    /** The content of an installed bundle. */
-    private record InstalledContent(Bundle bundle) implements BundleContent {
-        @Override
-        public List<String> entries() {
-            var urls = bundle.findEntries("/", "*", true);
-            // What only a fragment has is found, too, but is no content of the bundle itself (L8).
-            return urls == null
-                    ? List.of()
-                    : Collections.list(urls).stream()
-                            .map(url -> url.getPath().substring(1))
-                            .filter(path -> !path.endsWith("/") && bundle.getEntry(path) != null)
-                            .distinct()
-                            .toList();
-        }
-
-        @Override
-        public InputStream open(String name) throws IOException {
-            return bundle.getEntry(name).openStream();
-        }
-
-        @Override
-        public String header(String name) {
-            return bundle.getHeaders("").get(name);
         }
     }
 }

@@ -112,15 +112,18 @@ final class Attempts {
     /**
      * Looks at a file, unless it is open. Nobody opens it meanwhile, and afterwards all is remembered that was before.
      *
+     * @return the plugin if it is open; {@code null} otherwise
      * @throws Failure if an open of it would fail, or has failed
      */
-    void look(StagedFile staged, Task<Void> task) throws Failure {
+    OpenedPlugin look(StagedFile staged, Task<Void> task) throws Failure {
         Attempt mine = new Attempt(staged, true);
-        if (turn(staged, mine) != mine) {
-            return;
+        Attempt turn = turn(staged, mine);
+        if (turn != mine) {
+            return turn.future.result();
         }
         try {
             task.run(mine);
+            return null;
         } catch (RuntimeException | Error e) {
             throw Operations.unexpected(e);
         } finally {

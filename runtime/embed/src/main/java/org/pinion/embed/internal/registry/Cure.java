@@ -9,7 +9,7 @@ import org.pinion.Problem.Kind;
 public enum Cure {
     /** Nothing: it would fail again. */
     NONE,
-    /** Another bundle: something was missing, or a library failed. */
+    /** Another bundle: something was missing or did not fit, or a library failed. */
     BUNDLE,
     /** Another try: the disk may have room by then. */
     RETRY;
@@ -23,7 +23,7 @@ public enum Cure {
         Problem first = problems.get(0);
         return switch (first.reason()) {
             case RUNTIME -> RETRY;
-            case UNRESOLVED -> BUNDLE;
+            case UNRESOLVED, INCOMPATIBLE -> BUNDLE;
             default -> first.kind() == Kind.FAILED_BUNDLE ? BUNDLE : NONE;
         };
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -34,6 +35,7 @@ import org.pinion.embed.internal.jar.JarProblems;
 import org.pinion.embed.internal.jar.PluginFile;
 import org.pinion.embed.internal.jar.SourceFile;
 import org.pinion.embed.internal.jar.StagedFile;
+import org.pinion.embed.internal.references.ReferenceCheck;
 import org.pinion.spi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ final class Installer {
     private final SharedPackages shared;
     private final Bundles bundles;
     private final Initializer initializer;
+    private final ReferenceCheck references;
 
     /** The bundles that are installed and wait for their open, by location. */
     private final Map<String, Early> early = new ConcurrentHashMap<>();
@@ -69,13 +72,20 @@ final class Installer {
      * Creates an installer.
      *
      * @param bundles what explanations are made from
+     * @param references checks what bundles refer to
      */
-    Installer(PinningFramework framework, SharedPackages shared, Bundles bundles, Initializer initializer) {
+    Installer(
+            PinningFramework framework,
+            SharedPackages shared,
+            Bundles bundles,
+            Initializer initializer,
+            ReferenceCheck references) {
         this.framework = framework;
         this.context = framework.context();
         this.shared = shared;
         this.bundles = bundles;
         this.initializer = initializer;
+        this.references = references;
     }
 
     /**
@@ -98,6 +108,7 @@ final class Installer {
             // From now on nobody refreshes a library under its feet.
             initializer.pin(bundle, PATIENCE);
             requireSound(bundle, staged);
+            references.require(bundle, staged.file());
             return bundle;
         } catch (Failure | RuntimeException | Error e) {
             uninstall(bundle);
@@ -108,14 +119,16 @@ final class Installer {
     /**
      * Does all of an open that runs no code of the bundle, and takes the bundle out again.
      *
+     * @param action what to do with the bundle, if nothing is wrong
      * @throws Failure with all that is wrong
      */
-    void look(StagedFile staged) throws Failure {
+    void look(StagedFile staged, Consumer<Bundle> action) throws Failure {
         IsolationHook isolation = new IsolationHook(context, framework.pins(), staged.location());
         try {
             Bundle bundle = prepare(staged, () -> {});
             try {
                 initializer.requireClasses(bundle, staged.file().linkage());
+                action.accept(bundle);
             } finally {
                 uninstall(bundle);
             }

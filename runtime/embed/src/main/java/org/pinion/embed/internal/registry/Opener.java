@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pinion.embed.internal.registry;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
+import org.pinion.Problem;
 import org.pinion.embed.internal.activation.Initializer;
 import org.pinion.embed.internal.diagnosis.Failure;
 import org.pinion.embed.internal.events.OpenEvent;
@@ -11,6 +15,7 @@ import org.pinion.embed.internal.jar.StagedFile;
 import org.pinion.embed.internal.lifecycle.Operations;
 import org.pinion.embed.internal.lifecycle.WaitGraph;
 import org.pinion.embed.internal.plugins.OpenedPlugin;
+import org.pinion.embed.internal.references.ReferenceCheck;
 
 /** Opens files as the package documentation describes, or looks at what an open would meet. */
 final class Opener {
@@ -21,6 +26,7 @@ final class Opener {
     private final Installer installer;
     private final Initializer initializer;
     private final WaitGraph waits;
+    private final ReferenceCheck references;
 
     Opener(
             Attempts attempts,
@@ -28,13 +34,15 @@ final class Opener {
             Libraries libraries,
             Installer installer,
             Initializer initializer,
-            WaitGraph waits) {
+            WaitGraph waits,
+            ReferenceCheck references) {
         this.attempts = attempts;
         this.claims = claims;
         this.libraries = libraries;
         this.installer = installer;
         this.initializer = initializer;
         this.waits = waits;
+        this.references = references;
     }
 
     /** Opens a file. */
@@ -54,11 +62,26 @@ final class Opener {
      * @throws Failure if the file would not open
      */
     void look(StagedFile staged) throws Failure {
-        attempts.look(staged, attempt -> {
+        look(staged, bundle -> {});
+    }
+
+    /**
+     * Lists what is worth knowing of a file, and leaves no trace.
+     *
+     * @throws Failure if the file would not open
+     */
+    List<Problem> remarks(StagedFile staged) throws Failure {
+        List<Problem> remarks = new ArrayList<>();
+        OpenedPlugin open = look(staged, bundle -> remarks.addAll(references.remarks(bundle)));
+        return open == null ? remarks : references.remarks(open.bundle());
+    }
+
+    private OpenedPlugin look(StagedFile staged, Consumer<Bundle> action) throws Failure {
+        return attempts.look(staged, attempt -> {
             try {
                 claim(staged, attempt);
                 return waits.within(attempt.future(), () -> {
-                    installer.look(staged);
+                    installer.look(staged, action);
                     return null;
                 });
             } finally {

@@ -41,6 +41,8 @@ import org.pinion.embed.internal.lifecycle.Operations;
 import org.pinion.embed.internal.lifecycle.RuntimeState;
 import org.pinion.embed.internal.lifecycle.WaitGraph;
 import org.pinion.embed.internal.plugins.OpenPlugins;
+import org.pinion.embed.internal.references.KnownClasses;
+import org.pinion.embed.internal.references.ReferenceCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,32 +63,28 @@ public final class Registry implements SymbolRegistry {
     private final Initializer initializer;
     private final Installer installer;
     private final Libraries libraries;
+    private final ReferenceCheck references;
     private final Opener opener;
 
     private Registry(
             PinningFramework framework, Path folder, SharedPackages shared, boolean lendsLoader, HostKind hostKind) {
         BundleContext context = framework.context();
         Bundles bundles = new Bundles(context.getBundle(), shared::isPresent, new RefusedJars(), hostKind);
+        LinkageDiagnosis diagnosis = new LinkageDiagnosis(bundles, Wires::providers);
         LibraryStarts starts = new LibraryStarts(waits);
         changes = new BundleChanges(framework.pins());
         staging = new Staging(folder);
         attempts = new Attempts(waits, changes);
         initializer = new Initializer(
-                state,
-                framework.pins(),
-                waits,
-                starts,
-                plugins,
-                new LinkageDiagnosis(bundles, Wires::providers),
-                lendsLoader,
-                (bundle, failure) -> {
+                state, framework.pins(), waits, starts, plugins, diagnosis, lendsLoader, (bundle, failure) -> {
                     LOG.error(failure.getMessage(), failure.getCause());
                     framework.reportError(bundle, failure);
                 });
-        installer = new Installer(framework, shared, bundles, initializer);
+        references = new ReferenceCheck(new KnownClasses(context.getBundle()), bundles, diagnosis);
+        installer = new Installer(framework, shared, bundles, initializer, references);
         LibraryPasses passes = new LibraryPasses(installer, initializer, starts, changes, plugins);
         libraries = new Libraries(context, shared, bundles, installer, starts, passes);
-        opener = new Opener(attempts, new Claims(waits), libraries, installer, initializer, waits);
+        opener = new Opener(attempts, new Claims(waits), libraries, installer, initializer, waits, references);
     }
 
     /**
@@ -105,6 +103,7 @@ public final class Registry implements SymbolRegistry {
         BundleContext context = framework.context();
         context.addBundleListener(registry.initializer);
         context.addBundleListener(registry.changes);
+        context.addBundleListener(registry.references);
         context.addBundleListener(registry.libraries);
         context.registerService(SymbolRegistry.class, registry, null);
         return registry;
@@ -244,6 +243,23 @@ public final class Registry implements SymbolRegistry {
         } catch (Failure e) {
             return e.problems();
         }
+    }
+
+    @Override
+    public List<Problem> remarks(Path jar) {
+        return operations.run("Remarks", jar.toString(), () -> {
+            try (StagedFile staged = staging.of(jar)) {
+                return opener.remarks(staged);
+            } catch (Failure e) {
+                state.requireOpen();
+                return List.of();
+            }
+        });
+    }
+
+    @Override
+    public List<Problem> remarks(Plugin plugin) {
+        return operations.run("Remarks", plugin.name(), () -> references.remarks(plugin.bundle()));
     }
 
     @Override
