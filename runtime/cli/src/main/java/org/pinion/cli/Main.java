@@ -16,10 +16,10 @@ public final class Main extends ToolCommand {
 
     /** The commands in the order of the help. */
     private static final List<String> COMMANDS =
-            List.of("open", "why", "symbols", "call", "get", "run", "shell", "serve", "wrap");
+            List.of("open", "why", "symbols", "call", "get", "run", "shell", "serve", "wrap", "check", "uses");
 
     /** Those that need no runtime. */
-    private static final List<String> STARTING_NOTHING = List.of("symbols", "wrap");
+    private static final List<String> STARTING_NOTHING = List.of("symbols", "wrap", "check", "uses");
 
     private final OptionSpec stacktrace = Arguments.flag("--stacktrace")
             .scopeType(ScopeType.INHERIT)
@@ -53,6 +53,8 @@ public final class Main extends ToolCommand {
                 "  pinion run script.pinion",
                 "  pinion serve --plugins /srv/plugins",
                 "  pinion wrap kotlin-stdlib-2.2.21.jar",
+                "  pinion check plugins/ --against api-1.0.jar api-2.0.jar",
+                "  pinion uses plugins/ --of com.example.api",
                 "  pinion -c 'lb; help lb'",
                 "  pinion call --help",
                 "",
@@ -149,6 +151,8 @@ public final class Main extends ToolCommand {
             case "why" -> new WhyCommand(this);
             case "symbols" -> new SymbolsCommand();
             case "wrap" -> new WrapCommand();
+            case "check" -> new CheckCommand(this);
+            case "uses" -> new UsesCommand(this);
             case "call" -> new CallCommand();
             case "get" -> new GetCommand();
             case "run" -> new RunCommand();

@@ -44,6 +44,7 @@ final class WhyCommand extends PluginCommand {
         Path jar = plugin.getValue();
         Map<Path, List<Problem>> failed = new LinkedHashMap<>();
         List<Problem> problems;
+        List<Problem> remarks;
         try (Pinion pinion = start()) {
             for (Path library : libraries()) {
                 try {
@@ -54,13 +55,14 @@ final class WhyCommand extends PluginCommand {
                 }
             }
             problems = pinion.why(jar);
+            remarks = pinion.remarks(jar);
         }
         if (Arguments.isSet(json)) {
             // Not through the writer, whose encoding is that of the terminal.
-            System.out.writeBytes(WhyJson.text(jar, problems, failed).getBytes(StandardCharsets.UTF_8));
+            System.out.writeBytes(WhyJson.text(jar, problems, failed, remarks).getBytes(StandardCharsets.UTF_8));
             System.out.flush();
         } else {
-            out().print(new WhyText(Ansi.AUTO).text(jar, problems));
+            out().print(new WhyText(Ansi.AUTO).text(jar, problems, remarks));
             out().flush();
         }
         return problems.isEmpty() && failed.isEmpty() ? 0 : 1;

@@ -23,7 +23,8 @@ final class WhyJson {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    private record Report(int schema, String file, List<Entry> problems, List<LibraryFile> libraries) {}
+    private record Report(
+            int schema, String file, List<Entry> problems, List<LibraryFile> libraries, List<Entry> remarks) {}
 
     private record LibraryFile(String file, List<Entry> problems) {}
 
@@ -39,11 +40,11 @@ final class WhyJson {
     private WhyJson() {}
 
     /** Write one object, with a line feed at its end. */
-    static String text(Path jar, List<Problem> problems, Map<Path, List<Problem>> libraries) {
+    static String text(Path jar, List<Problem> problems, Map<Path, List<Problem>> libraries, List<Problem> remarks) {
         List<LibraryFile> files = libraries.entrySet().stream()
                 .map(library -> new LibraryFile(library.getKey().toString(), entries(library.getValue())))
                 .toList();
-        return GSON.toJson(new Report(SCHEMA, jar.toString(), entries(problems), files)) + "\n";
+        return GSON.toJson(new Report(SCHEMA, jar.toString(), entries(problems), files, entries(remarks))) + "\n";
     }
 
     private static List<Entry> entries(List<Problem> problems) {

@@ -38,12 +38,21 @@ final class WhyText {
         colors = Help.defaultColorScheme(ansi);
     }
 
-    /** Write all problems of a file; several are numbered. */
-    String text(Path jar, List<Problem> problems) {
+    /** Write all problems of a file, and all remarks on it; several are numbered. */
+    String text(Path jar, List<Problem> problems, List<Problem> remarks) {
         text.append(jar)
                 .append(": ")
                 .append(String.join(System.lineSeparator(), Explanation.result(problems.size())))
                 .append(System.lineSeparator());
+        add(problems, "problems");
+        if (!remarks.isEmpty()) {
+            text.append(System.lineSeparator()).append(Explanation.REMARKS).append(System.lineSeparator());
+            add(remarks, "remarks");
+        }
+        return text.toString();
+    }
+
+    private void add(List<Problem> problems, String what) {
         int number = 1;
         for (Problem problem : problems.subList(0, Math.min(MOST, problems.size()))) {
             String start = problems.size() == 1 ? "" : number++ + ". ";
@@ -54,10 +63,11 @@ final class WhyText {
             text.append(System.lineSeparator())
                     .append("... and ")
                     .append(problems.size() - MOST)
-                    .append(" more problems; --json shows all")
+                    .append(" more ")
+                    .append(what)
+                    .append("; --json shows all")
                     .append(System.lineSeparator());
         }
-        return text.toString();
     }
 
     /** Writes a problem; its first line is indented already. */

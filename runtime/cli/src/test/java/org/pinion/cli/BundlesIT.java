@@ -26,6 +26,7 @@ import org.osgi.framework.VersionRange;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.pinion.SymbolRegistry;
 import org.pinion.embed.Pinion;
+import org.pinion.linkcheck.LinkCheck;
 import org.pinion.linker.Linker;
 import org.pinion.shell.Shell;
 import org.pinion.ssh.SshShell;
@@ -43,8 +44,14 @@ class BundlesIT {
             .resolve("../../src/test/resources/manifests.txt")
             .normalize();
 
-    private static final List<Class<?>> MODULES =
-            List.of(SymbolRegistry.class, Linker.class, Pinion.class, BndWrapper.class, Shell.class, SshShell.class);
+    private static final List<Class<?>> MODULES = List.of(
+            SymbolRegistry.class,
+            LinkCheck.class,
+            Linker.class,
+            Pinion.class,
+            BndWrapper.class,
+            Shell.class,
+            SshShell.class);
 
     private static final List<String> HEADERS = List.of(
             Constants.BUNDLE_SYMBOLICNAME,

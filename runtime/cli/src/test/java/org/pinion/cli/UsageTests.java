@@ -21,7 +21,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "open ", "why ", "symbols ", "call ", "get ", "run ", "shell "})
+    @ValueSource(strings = {"", "open ", "why ", "symbols ", "call ", "get ", "run ", "shell ", "check ", "uses "})
     void help_asked_showsExamples(String command) {
         Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
 
@@ -46,6 +46,10 @@ class UsageTests {
                 "why a b         | pinion why     | Unmatched argument at index 2: 'b'",
                 "symbols         | pinion symbols | Missing required parameter: 'JAR'",
                 "symbols a b     | pinion symbols | Unmatched argument at index 2: 'b'",
+                "check a         | pinion check   | Missing required option: '--against=LIBRARY'",
+                "check --against | pinion check   | Missing required parameter for option '--against' at index 0 (LIBRARY)",
+                "uses            | pinion uses    | Missing required parameter: 'PLUGIN'",
+                "uses a --unused | pinion uses    | --unused needs --api",
                 "call a          | pinion call    | Missing required parameter: 'SYMBOL'",
                 "call --foo a f  | pinion call    | Unknown option: '--foo'",
                 "-c              | pinion         | Missing required parameter for option '--command' (SCRIPT)",

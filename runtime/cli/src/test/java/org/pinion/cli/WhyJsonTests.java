@@ -30,7 +30,8 @@ class WhyJsonTests {
      */
     @Test
     void schema1_isThis() {
-        assertThat(WhyJson.text(Path.of("a.jar"), List.of(UNRESOLVED), Map.of(Path.of("b.jar"), List.of(NO_FILE))))
+        assertThat(WhyJson.text(
+                        Path.of("a.jar"), List.of(UNRESOLVED), Map.of(Path.of("b.jar"), List.of(NO_FILE)), List.of()))
                 .isEqualTo("""
                         {
                           "schema": 1,
@@ -74,7 +75,8 @@ class WhyJsonTests {
                                 }
                               ]
                             }
-                          ]
+                          ],
+                          "remarks": []
                         }
                         """);
     }

@@ -192,7 +192,7 @@ class WhyTests {
                 shop);
 
         JsonObject report = JsonParser.parseString(cli.out()).getAsJsonObject();
-        assertThat(report.keySet()).containsExactly("schema", "file", "problems", "libraries");
+        assertThat(report.keySet()).containsExactly("schema", "file", "problems", "libraries", "remarks");
         assertThat(report.get("file").getAsString()).isEqualTo(shop.toString());
         try (Pinion pinion =
                 Pinion.builder().commandLine(true).management(false).start()) {
@@ -242,7 +242,8 @@ class WhyTests {
 
         assertThat(JsonParser.parseString(cli.out()))
                 .isEqualTo(JsonParser.parseString(
-                        "{\"schema\": 1, \"file\": \"%s\", \"problems\": [], \"libraries\": []}".formatted(tools)));
+                        "{\"schema\": 1, \"file\": \"%s\", \"problems\": [], \"libraries\": [], \"remarks\": []}"
+                                .formatted(tools)));
         assertThat(cli.exit()).isZero();
     }
 

@@ -162,8 +162,16 @@ final class Overview {
                         .flatMap(failed ->
                                 String.valueOf(failed.failure().getMessage()).lines())
                         .toList());
+        section(lines, "Remarks", remarks());
         section(lines, "Shared packages", wiring.shared());
         return String.join("\n", lines);
+    }
+
+    private List<String> remarks() {
+        return pinion.plugins().stream()
+                .flatMap(plugin -> pinion.remarks(plugin).stream())
+                .flatMap(remark -> remark.toString().lines())
+                .toList();
     }
 
     private static String version() {

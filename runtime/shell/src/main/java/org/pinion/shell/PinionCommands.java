@@ -338,7 +338,8 @@ public final class PinionCommands {
     @Descriptor("explain why a plugin would not open, without running its code")
     public String why(CommandSession session, @Descriptor("the file of the plugin") String jar)
             throws CommandException {
-        return Explanation.text(jar, pinion.why(new CommandContext(session).file(String.valueOf(jar))));
+        var file = new CommandContext(session).file(String.valueOf(jar));
+        return Explanation.text(jar, pinion.why(file), pinion.remarks(file));
     }
 
     /**

@@ -232,6 +232,9 @@ class OverviewTests {
                     found:  at acme.failing.Failing.init(Failing.java:3)
                     fix:  correct what the exception says; init runs again when the file has changed
 
+                Remarks
+                  none
+
                 Shared packages
                   org.pinion 1.0.0
                 """);

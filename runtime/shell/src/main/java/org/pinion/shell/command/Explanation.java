@@ -11,6 +11,9 @@ import org.pinion.Problem;
  */
 public final class Explanation {
 
+    /** What stands before remarks. */
+    public static final String REMARKS = "worth knowing:";
+
     private Explanation() {}
 
     /**
@@ -31,20 +34,29 @@ public final class Explanation {
     }
 
     /**
-     * Write all problems of a file; several are numbered.
+     * Write all problems of a file, and all remarks on it; several are numbered.
      *
      * @param file the file
      * @param problems what is wrong with it
+     * @param remarks what does not keep it from opening
      * @return the text, without a line feed at its end
      */
-    public static String text(String file, List<Problem> problems) {
+    public static String text(String file, List<Problem> problems, List<Problem> remarks) {
         StringBuilder text = new StringBuilder(file).append(": ").append(String.join("\n", result(problems.size())));
+        append(text, problems);
+        if (!remarks.isEmpty()) {
+            text.append("\n\n").append(REMARKS);
+            append(text, remarks);
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<Problem> problems) {
         int number = 1;
         for (Problem problem : problems) {
             String start = problems.size() == 1 ? "" : number++ + ". ";
             text.append("\n\n").append(start);
             text.append(problem.toString().replace("\n", "\n" + " ".repeat(start.length())));
         }
-        return text.toString();
     }
 }
