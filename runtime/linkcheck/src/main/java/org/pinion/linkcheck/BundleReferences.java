@@ -42,6 +42,8 @@ public final class BundleReferences {
     /** More than the references of any bundle take. */
     private static final int MOST_BYTES = 1 << 24;
 
+    private static final byte[] NOTHING = {};
+
     private final Map<Part, byte[]> parts;
     private final int release;
     private final long stamp;
@@ -94,10 +96,14 @@ public final class BundleReferences {
      * @throws IOException if they were read and are damaged
      */
     public References part(Part part) throws IOException {
-        byte[] bytes = parts.get(part);
+        byte[] bytes = bytes(part);
         return bytes.length == 0
                 ? new References(List.of(), Map.of(), Set.of(), Map.of())
                 : ReferencesReader.read(bytes);
+    }
+
+    private byte[] bytes(Part part) {
+        return parts.getOrDefault(part, NOTHING);
     }
 
     /**
@@ -107,7 +113,7 @@ public final class BundleReferences {
      * @return whether there is nothing to check
      */
     public boolean isEmpty(Part part) {
-        return parts.get(part).length == 0;
+        return bytes(part).length == 0;
     }
 
     /**
@@ -152,7 +158,7 @@ public final class BundleReferences {
         out.writeByte(release);
         out.writeLong(stamp);
         for (Part part : Part.values()) {
-            byte[] bytes = parts.get(part);
+            byte[] bytes = bytes(part);
             out.writeInt(bytes.length);
             out.write(bytes);
         }

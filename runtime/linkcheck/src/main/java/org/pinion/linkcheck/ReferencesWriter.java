@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pinion.linkcheck.Reference.Kind;
 
 /**
  * Writes a part of {@link BundleReferences}: a table of texts, the types, the references, which name texts by their
@@ -37,6 +38,9 @@ final class ReferencesWriter {
             out.write(all);
         }
     }
+
+    /** Their order is part of the form: a new kind comes at the end. */
+    private static final List<Kind> KINDS = List.of(Kind.values());
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -80,7 +84,7 @@ final class ReferencesWriter {
         }
         out.writeInt(references.all().size());
         for (Reference reference : references.all()) {
-            out.writeByte(reference.kind().ordinal());
+            out.writeByte(KINDS.indexOf(reference.kind()));
             writeText(reference.owner());
             writeText(reference.name());
             writeText(reference.descriptor());

@@ -136,15 +136,18 @@ public final class Check {
 
     private static String label(List<Library> combination, Map<String, List<Library>> byName) {
         List<Library> varying = combination.stream()
-                .filter(library -> combination.size() == 1
-                        || byName.get(library.identity().name()).size() > 1)
+                .filter(library ->
+                        combination.size() == 1 || versions(library, byName).size() > 1)
                 .toList();
         return varying.isEmpty()
                 ? combination.size() + " libraries"
                 : varying.stream()
-                        .map(library ->
-                                label(library, byName.get(library.identity().name())))
+                        .map(library -> label(library, versions(library, byName)))
                         .collect(Collectors.joining(", "));
+    }
+
+    private static List<Library> versions(Library library, Map<String, List<Library>> byName) {
+        return byName.getOrDefault(library.identity().name(), List.of());
     }
 
     private static String label(Library library, List<Library> versions) {

@@ -24,11 +24,11 @@ public final class UsesJson {
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private record Root(
-            int schema, List<Plugin> plugins, List<Package> packages, List<String> unused, List<Failure> failures) {}
+            int schema, List<Plugin> plugins, List<ApiPackage> packages, List<String> unused, List<Failure> failures) {}
 
     private record Plugin(String file, String name, String version) {}
 
-    private record Package(String name, List<Used> members) {}
+    private record ApiPackage(String name, List<Used> members) {}
 
     private record Used(String member, int times, List<By> uses) {}
 
@@ -58,7 +58,7 @@ public final class UsesJson {
                                 .map(plugin -> new Plugin(plugin.file().toString(), plugin.name(), plugin.version()))
                                 .toList(),
                         packages.entrySet().stream()
-                                .map(each -> new Package(each.getKey(), each.getValue()))
+                                .map(each -> new ApiPackage(each.getKey(), each.getValue()))
                                 .toList(),
                         unused == null
                                 ? List.of()
