@@ -276,4 +276,24 @@ class SymbolNameTests {
                         "variable Add.a cannot be looked up, a function of its type has the same name; give one of them a"
                                 + " @SymbolName");
     }
+
+    /** Only an object of Scala has its static members in the class beside it. */
+    @Test
+    void explicitName_onAnInstanceMember_hasNoEffect_evenIfAnotherTypeHasTheSymbol() {
+        Linkage linkage = Content.link(plugin("Add", """
+                public class Add {
+                    @org.pinion.SymbolName("Sum")
+                    public int f() { return 1; }
+                }
+                """).source("acme.Other", """
+                        public class Other {
+                            @org.pinion.SymbolName("Sum")
+                            public static int f() { return 2; }
+                        }
+                        """));
+
+        assertThat(linkage.findings())
+                .extracting(Finding::text)
+                .containsExactly("acme.Add: @SymbolName on f" + NO_EFFECT);
+    }
 }
