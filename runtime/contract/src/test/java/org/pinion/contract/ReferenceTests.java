@@ -238,6 +238,25 @@ class ReferenceTests extends ReferenceWorld {
     }
 
     @Test
+    @Tag("R1")
+    void requiredBundles_thatPassOnEachOther_areEachAskedOnce() {
+        Path library = library("1.1.0", BEFORE);
+        Path plugin = plugin(library, USES)
+                .with("Import-Package", "!acme.lib, *")
+                .with("Require-Bundle", "acme.one")
+                .buildTo(folder);
+        pinion.addLibrary(BundleBuilder.bundle("acme.one")
+                .with("Require-Bundle", "acme.two;visibility:=reexport")
+                .source("acme.one.One", "public class One { }")
+                .buildTo(folder));
+        pinion.addLibrary(BundleBuilder.bundle("acme.two")
+                .with("Require-Bundle", "acme.one;visibility:=reexport")
+                .source("acme.two.Two", "public class Two { }")
+                .buildTo(folder));
+        assertThat(refusal(plugin).getMessage()).contains("class acme.lib.Text is not found by acme.greeter 1.0.0");
+    }
+
+    @Test
     @Tag("R7")
     void errorOfLinking_inACallAllTheSame_isExplainedThere() {
         Path plugin = plugin(

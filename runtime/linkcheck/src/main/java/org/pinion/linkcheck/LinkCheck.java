@@ -3,7 +3,8 @@ package org.pinion.linkcheck;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -20,18 +21,13 @@ import org.pinion.linkcheck.Unlinked.Uncertain;
  */
 public final class LinkCheck {
 
-    /** What each error of linking is, and what can catch it. */
-    private static final Map<String, List<String>> SUPERTYPES = Map.of(
-            Unlinked.NO_METHOD, List.of(Unlinked.NO_METHOD, Unlinked.CHANGE),
-            Unlinked.NO_FIELD, List.of(Unlinked.NO_FIELD, Unlinked.CHANGE),
-            Unlinked.ACCESS, List.of(Unlinked.ACCESS, Unlinked.CHANGE),
-            Unlinked.ABSTRACT, List.of(Unlinked.ABSTRACT, Unlinked.CHANGE),
-            Unlinked.INSTANTIATION, List.of(Unlinked.INSTANTIATION, Unlinked.CHANGE));
+    /** The errors that are an {@code IncompatibleClassChangeError}, too. */
+    private static final Set<String> CHANGES =
+            Set.of(Unlinked.NO_METHOD, Unlinked.NO_FIELD, Unlinked.ACCESS, Unlinked.ABSTRACT, Unlinked.INSTANTIATION);
 
     private final BundleView view;
     private final References references;
     private final List<Break> breaks = new ArrayList<>();
-
     private final boolean errorsOnly;
 
     private LinkCheck(References references, ClassSpace space, boolean errorsOnly) {
@@ -70,7 +66,7 @@ public final class LinkCheck {
     }
 
     private void run() {
-        for (String name : new java.util.TreeSet<>(references.defined())) {
+        for (String name : new TreeSet<>(references.defined())) {
             Definition definition = new Definition(view, references.methods().getOrDefault(name, List.of()), breaks);
             definition.check(name, errorsOnly);
         }
@@ -89,15 +85,11 @@ public final class LinkCheck {
 
     private static boolean isCaught(Reference reference, String error) {
         List<String> caught = reference.caught();
-        if (caught.isEmpty()) {
-            return false;
-        }
-        boolean linkage = !error.equals(Unlinked.INTERNAL);
         return caught.contains("java/lang/Throwable")
                 || caught.contains("java/lang/Error")
-                || linkage && caught.contains("java/lang/LinkageError")
-                || SUPERTYPES.getOrDefault(error, List.of(error)).stream()
-                        .anyMatch(each -> caught.contains("java/lang/" + each));
+                || !error.equals(Unlinked.INTERNAL) && caught.contains("java/lang/LinkageError")
+                || CHANGES.contains(error) && caught.contains("java/lang/" + Unlinked.CHANGE)
+                || caught.contains("java/lang/" + error);
     }
 
     private void add(Reference reference, Effect effect, Unlinked e) {
@@ -188,18 +180,23 @@ public final class LinkCheck {
             requireSubclass(Hierarchy.load(view, reference.owner()), to);
             return;
         }
-        ClassInfo from = errorsOnly ? null : view.find(reference.owner());
-        if (from != null && !isAssignableIfLoaded(from, to)) {
-            add(reference, Effect.ERROR_IF_CALLED, new Unlinked(Unlinked.CHANGE, from, BreakText.noSubtype(from, to)));
+        if (!errorsOnly) {
+            noteIfUnrelated(reference, to);
         }
     }
 
     /** There is no object of a class that cannot be loaded, which nobody asks for here. */
-    private static boolean isAssignableIfLoaded(ClassInfo from, ClassInfo to) throws Uncertain {
+    private void noteIfUnrelated(Reference reference, ClassInfo to) throws Uncertain {
         try {
-            return Hierarchy.isAssignable(from, to);
+            ClassInfo from = Hierarchy.load(view, reference.owner());
+            if (!Hierarchy.isAssignable(from, to)) {
+                add(
+                        reference,
+                        Effect.ERROR_IF_CALLED,
+                        new Unlinked(Unlinked.CHANGE, from, BreakText.noSubtype(from, to)));
+            }
         } catch (Unlinked e) {
-            return true;
+            // So nothing can be called on one.
         }
     }
 

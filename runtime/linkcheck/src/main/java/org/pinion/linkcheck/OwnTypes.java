@@ -3,6 +3,7 @@ package org.pinion.linkcheck;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,27 @@ final class OwnTypes {
     /**
      * Looks at the types.
      *
-     * @param shapes all types of the bundle, by internal name
+     * @param shapes all types of the bundle, by internal name; those that come back to themselves by their supertypes
+     *     are left out, as no JVM loads them
      */
     OwnTypes(Map<String, ClassShape> shapes) {
-        this.shapes = shapes;
+        this.shapes = new HashMap<>(shapes);
+        this.shapes.keySet().removeAll(circular(shapes));
+    }
+
+    /** Lists the types that are supertypes of themselves, and those below them. */
+    static Set<String> circular(Map<String, ClassShape> shapes) {
+        Set<String> rooted = new HashSet<>();
+        Map<String, ClassShape> rest = new HashMap<>(shapes);
+        boolean more = true;
+        while (more) {
+            // What stands on rooted types only is rooted itself.
+            more = rest.values()
+                    .removeIf(shape -> supertypes(shape).stream()
+                                    .allMatch(supertype -> rooted.contains(supertype) || !shapes.containsKey(supertype))
+                            && rooted.add(shape.name()));
+        }
+        return rest.keySet();
     }
 
     boolean has(String name) {
@@ -58,8 +76,6 @@ final class OwnTypes {
         if (known != null) {
             return known;
         }
-        // Classes that extend each other in a circle cannot be loaded.
-        reaches.put(name, Reach.BUNDLE);
         Reach reach = Reach.BUNDLE;
         for (String supertype : supertypes(shape)) {
             Reach other = reach(supertype);

@@ -101,6 +101,9 @@ final class ReferencesReader {
         for (int i = 0; i < shapes; i++) {
             readShape(types, methods);
         }
+        if (!OwnTypes.circular(types).isEmpty()) {
+            throw new IOException("damaged references: a type is its own supertype");
+        }
         int size = count(in.getInt(), in);
         List<Reference> references = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.pinion.linkcheck.Unlinked.Uncertain;
 
@@ -76,7 +75,7 @@ final class SwitchCheck {
             branches.add(Hierarchy.load(view, name));
         }
         Map<String, ClassInfo> others = new LinkedHashMap<>();
-        addUncovered(view.find(reference.owner()), branches, others, new HashSet<>());
+        addUncovered(Hierarchy.load(view, reference.owner()), branches, others, new HashSet<>());
         if (!others.isEmpty()) {
             ClassInfo first = others.values().iterator().next();
             String more = others.containsKey(reference.owner())
@@ -89,9 +88,9 @@ final class SwitchCheck {
     }
 
     private static void addUncovered(
-            @Nullable ClassInfo type, List<ClassInfo> branches, Map<String, ClassInfo> others, Set<String> seen)
+            ClassInfo type, List<ClassInfo> branches, Map<String, ClassInfo> others, Set<String> seen)
             throws Unlinked, Uncertain {
-        if (type == null || !seen.add(type.name())) {
+        if (!seen.add(type.name())) {
             return;
         }
         for (ClassInfo branch : branches) {
@@ -101,7 +100,7 @@ final class SwitchCheck {
         }
         if (type.shape().isSealed() && type.shape().has(Opcodes.ACC_ABSTRACT)) {
             for (String name : type.shape().permitted()) {
-                addUncovered(type.space().find(name), branches, others, seen);
+                addUncovered(Hierarchy.load(type.space(), name), branches, others, seen);
             }
         } else {
             others.put(type.name(), type);

@@ -3,9 +3,11 @@ package org.pinion.linkcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -247,5 +249,27 @@ class HandWrittenClassTests {
 
         assertAgreed(change("public class L { }", code), "ok");
         assertAgreed(change("public class K { }", code), "NoClassDefFoundError");
+    }
+
+    private static byte[] extending(String name, String superclass) {
+        ClassWriter type = new ClassWriter(0);
+        type.visit(Opcodes.V17, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, name, null, superclass, null);
+        type.visitEnd();
+        return type.toByteArray();
+    }
+
+    @Test
+    @Timeout(10)
+    void classesThatExtendEachOther_areNoneThatTheJvmLoads() {
+        Map<String, byte[]> classes = new HashMap<>(plugin(Opcodes.V17, method -> {
+            method.visitInsn(Opcodes.ACONST_NULL);
+            method.visitTypeInsn(Opcodes.CHECKCAST, "c/A");
+            method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "c/A", "none", "()V", false);
+        }));
+        classes.put("c/A", extending("c/A", "c/B"));
+        classes.put("c/B", extending("c/B", "c/A"));
+        classes.put("c/C", extending("c/C", "c/A"));
+
+        assertAgreed(new Change("c.M", classes, new TestBundle("library", Map.of())), "ClassCircularityError");
     }
 }

@@ -118,14 +118,15 @@ final class BundleClasses implements ClassSpace {
         }
         String packageName = packageOf(name);
         if (replacedPackages.contains(packageName)) {
-            return replaced instanceof BundleClasses bundle ? bundle.own(name) : replaced.find(name);
+            return of(replaced, name);
         }
         BundleWiring provider = imported.get(packageName);
         if (provider != null) {
-            return exported(provider, name);
+            return of(known.provider(provider), name);
         }
+        Set<BundleWiring> asked = new HashSet<>();
         for (BundleWiring each : required) {
-            ClassInfo found = throughBundle(each, name, packageName);
+            ClassInfo found = throughBundle(each, name, packageName, asked);
             if (found != null) {
                 return found;
             }
@@ -133,16 +134,22 @@ final class BundleClasses implements ClassSpace {
         return own(name);
     }
 
-    private ClassInfo exported(BundleWiring provider, String name) {
-        return known.provider(provider) instanceof BundleClasses bundle
-                ? bundle.own(name)
-                : known.provider(provider).find(name);
+    /** Finds a class that a provider exports, and so does not get from others itself. */
+    private static ClassInfo of(ClassSpace provider, String name) {
+        return provider instanceof BundleClasses bundle ? bundle.own(name) : provider.find(name);
     }
 
-    /** Looks in a required bundle, and in those that this one passes on. */
-    private ClassInfo throughBundle(BundleWiring provider, String name, String packageName) {
+    /**
+     * Looks in a required bundle, and in those that this one passes on.
+     *
+     * @param asked those that were asked already, as bundles may require each other
+     */
+    private ClassInfo throughBundle(BundleWiring provider, String name, String packageName, Set<BundleWiring> asked) {
+        if (!asked.add(provider)) {
+            return null;
+        }
         if (exports(provider, packageName)) {
-            ClassInfo found = exported(provider, name);
+            ClassInfo found = of(known.provider(provider), name);
             if (found != null) {
                 return found;
             }
@@ -151,7 +158,7 @@ final class BundleClasses implements ClassSpace {
             if (wire.getCapability().getNamespace().equals(BundleNamespace.BUNDLE_NAMESPACE)
                     && BundleNamespace.VISIBILITY_REEXPORT.equals(
                             wire.getRequirement().getDirectives().get(Constants.VISIBILITY_DIRECTIVE))) {
-                ClassInfo found = throughBundle(wire.getProviderWiring(), name, packageName);
+                ClassInfo found = throughBundle(wire.getProviderWiring(), name, packageName, asked);
                 if (found != null) {
                     return found;
                 }
@@ -167,11 +174,14 @@ final class BundleClasses implements ClassSpace {
     }
 
     private ClassInfo own(String name) {
-        return own.computeIfAbsent(name, key -> {
-                    byte[] bytes = read(key);
-                    return bytes == null ? Optional.empty() : Optional.of(ClassInfo.read(this, bytes));
-                })
-                .orElse(null);
+        Optional<ClassInfo> found = own.get(name);
+        if (found == null) {
+            // Not while the map is locked: the class loader is the framework's.
+            byte[] bytes = read(name);
+            found = bytes == null ? Optional.empty() : Optional.of(ClassInfo.read(this, bytes));
+            own.put(name, found);
+        }
+        return found.orElse(null);
     }
 
     /**

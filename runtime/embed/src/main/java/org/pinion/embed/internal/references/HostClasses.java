@@ -25,7 +25,13 @@ final class HostClasses implements ClassSpace {
         if (name.startsWith("java/")) {
             return PlatformClasses.running().find(name);
         }
-        return known.computeIfAbsent(name, this::look).orElse(null);
+        Optional<ClassInfo> found = known.get(name);
+        if (found == null) {
+            // Not while the map is locked: the class loader is the host's.
+            found = look(name);
+            known.put(name, found);
+        }
+        return found.orElse(null);
     }
 
     private Optional<ClassInfo> look(String name) {

@@ -28,7 +28,14 @@ public final class KnownClasses {
         if (BundleKind.isHost(wiring.getBundle())) {
             return host;
         }
-        return providers.computeIfAbsent(wiring, key -> new BundleClasses(key, this));
+        BundleClasses known = providers.get(wiring);
+        if (known == null) {
+            // Not while the map is locked: the framework is asked for wires.
+            BundleClasses made = new BundleClasses(wiring, this);
+            BundleClasses other = providers.putIfAbsent(wiring, made);
+            known = other == null ? made : other;
+        }
+        return known;
     }
 
     /** Gives the classes of a bundle for one check of its own. */
