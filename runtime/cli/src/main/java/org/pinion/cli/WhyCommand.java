@@ -55,7 +55,7 @@ final class WhyCommand extends PluginCommand {
                 }
             }
             problems = pinion.why(jar);
-            remarks = pinion.remarks(jar);
+            remarks = problems.isEmpty() ? pinion.remarks(jar) : List.of();
         }
         if (Arguments.isSet(json)) {
             // Not through the writer, whose encoding is that of the terminal.

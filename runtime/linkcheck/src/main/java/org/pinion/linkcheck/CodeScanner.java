@@ -4,7 +4,6 @@ package org.pinion.linkcheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -32,12 +31,6 @@ final class CodeScanner {
     interface Subclass {
         boolean test(String type, String of);
     }
-
-    /**
-     * A call of their methods asks for all types in its descriptor (JVMS 5.4.3.5); the others name types of the JDK.
-     */
-    private static final Set<String> POLYMORPHIC =
-            Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
 
     private final String owner;
     private final MethodNode method;
@@ -173,7 +166,8 @@ final class CodeScanner {
             flags |= receiver(receiver);
         }
         sink.member(kind, call.owner, call.name, call.desc, flags);
-        if (POLYMORPHIC.contains(call.owner)) {
+        if (Members.POLYMORPHIC.contains(call.owner)) {
+            // Such a call asks for all types in its descriptor (JVMS 5.4.3.5); others of the JDK name types of the JDK.
             sink.resolve(Type.getMethodType(call.desc));
         }
     }

@@ -3,6 +3,7 @@ package org.pinion.linkcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.pinion.linkcheck.Unlinked.Uncertain;
@@ -11,6 +12,9 @@ import org.pinion.linkcheck.Unlinked.Uncertain;
 final class Members {
 
     private static final String OBJECT = "java/lang/Object";
+
+    /** The classes of the JDK whose native methods fit any descriptor (JVMS 2.9.3). */
+    static final Set<String> POLYMORPHIC = Set.of("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle");
 
     /** A field or a method, with the class that declares it. */
     record Member(ClassInfo declarer, int access) {
@@ -68,7 +72,7 @@ final class Members {
 
     /** The methods of method handles and variable handles fit any descriptor (JVMS 2.9.3). */
     private static @Nullable Member polymorphic(ClassInfo type, String name) {
-        if (!type.name().equals("java/lang/invoke/MethodHandle") && !type.name().equals("java/lang/invoke/VarHandle")) {
+        if (!POLYMORPHIC.contains(type.name())) {
             return null;
         }
         for (String result : List.of("Ljava/lang/Object;", "V", "Z")) {

@@ -56,11 +56,17 @@ public final class PlatformClasses implements ClassSpace {
      * @return the class; {@code null} if there is none, or its package is not exported to everybody
      */
     public @Nullable ClassInfo findExported(String name) {
-        return isExported(name) ? find(name) : null;
+        return exports(Hierarchy.packageOf(name).replace('/', '.')) ? find(name) : null;
     }
 
-    private boolean isExported(String name) {
-        if (name.startsWith("java/")) {
+    /**
+     * Tell whether everybody sees a package.
+     *
+     * @param packageName its name, with dots
+     * @return whether the JDK has it and exports it to everybody
+     */
+    public boolean exports(String packageName) {
+        if (packageName.startsWith("java.")) {
             return true;
         }
         Set<String> packages = exported;
@@ -71,7 +77,7 @@ public final class PlatformClasses implements ClassSpace {
                     .collect(Collectors.toUnmodifiableSet());
             exported = packages;
         }
-        return packages.contains(Hierarchy.packageOf(name).replace('/', '.'));
+        return packages.contains(packageName);
     }
 
     /** Nothing comes to a JDK while it runs. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
@@ -41,13 +42,14 @@ public final class LinkReferences {
      * Find the references of a bundle that is being built.
      *
      * @param content the bundle
+     * @param linkage what the linker has found in it
      * @param chosen tells for a package whether it is one of the bundle's own; empty if the rule (R3) decides
      * @return the entries for its jar, by name
      * @throws IOException if the content cannot be read
      */
-    public static SortedMap<String, byte[]> write(BundleContent content, Function<String, Optional<Boolean>> chosen)
-            throws IOException {
-        Predicate<String> own = own(content, chosen);
+    public static SortedMap<String, byte[]> write(
+            BundleContent content, Linkage linkage, Function<String, Optional<Boolean>> chosen) throws IOException {
+        Predicate<String> own = own(content, linkage, chosen);
         long stamp = stamp(content);
         SortedMap<String, byte[]> entries = new TreeMap<>();
         SortedSet<Integer> releases = ClassFiles.releases(content);
@@ -81,6 +83,19 @@ public final class LinkReferences {
     }
 
     /**
+     * Give the references of a bundle as {@link #read(BundleContent)} does.
+     *
+     * @param content the bundle
+     * @param linkage what the linker says of it
+     * @return the references of the class files that this JVM would load
+     * @throws IOException if the content cannot be read
+     */
+    public static BundleReferences read(BundleContent content, Linkage linkage) throws IOException {
+        Optional<BundleReferences> kept = kept(content);
+        return kept.isPresent() ? kept.get() : scan(content, linkage);
+    }
+
+    /**
      * Find the references of a bundle in its class files, whatever its jar says.
      *
      * @param content the bundle
@@ -88,7 +103,11 @@ public final class LinkReferences {
      * @throws IOException if the content cannot be read
      */
     public static BundleReferences scan(BundleContent content) throws IOException {
-        return BundleReferences.scan(classFiles(content), own(content, name -> Optional.empty()));
+        return scan(content, Linker.read(content));
+    }
+
+    private static BundleReferences scan(BundleContent content, Linkage linkage) throws IOException {
+        return BundleReferences.scan(classFiles(content), own(content, linkage, name -> Optional.empty()));
     }
 
     /**
@@ -102,17 +121,6 @@ public final class LinkReferences {
                 || !references.isEmpty(Part.PACKED)
                 || !references.isEmpty(Part.OWN_PLATFORM)
                         && references.platformRelease() != Runtime.version().feature();
-    }
-
-    /**
-     * Find the references of a bundle in its class files, for each class that has them.
-     *
-     * @param content the bundle
-     * @return the references of the class files that this JVM would load
-     * @throws IOException if the content cannot be read
-     */
-    public static BundleReferences readEachClass(BundleContent content) throws IOException {
-        return BundleReferences.scanEachClass(classFiles(content), own(content, name -> Optional.empty()));
     }
 
     /**
@@ -185,10 +193,9 @@ public final class LinkReferences {
     }
 
     /** Decides which packages are the bundle's own (R3). */
-    private static Predicate<String> own(BundleContent content, Function<String, Optional<Boolean>> chosen)
-            throws IOException {
-        SortedSet<String> mainPackages =
-                new java.util.TreeSet<>(Linker.read(content).mainPackages());
+    private static Predicate<String> own(
+            BundleContent content, Linkage linkage, Function<String, Optional<Boolean>> chosen) {
+        SortedSet<String> mainPackages = new TreeSet<>(linkage.mainPackages());
         OwnPackages rule = new OwnPackages(
                 mainPackages.isEmpty() ? null : mainPackages.first(), content.header("Bundle-SymbolicName"));
         // Asked for each reference.

@@ -6,8 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which packages of a bundle its author may have written: those of another reversed domain come from somebody else.
- * Names without a domain say nothing.
+ * Which packages of a bundle its author has written, as far as names tell. Init functions are asked about more broadly
+ * (I10), as only another reversed domain speaks against them, than references (R3), as packed libraries often refer to
+ * what is not there.
  */
 final class OwnPackages {
 
@@ -30,9 +31,9 @@ final class OwnPackages {
      * @param symbolicName the name of the bundle, which may be {@code null}
      */
     OwnPackages(@Nullable String mainPackage, @Nullable String symbolicName) {
-        domain = domain(mainPackage != null ? mainPackage : symbolicName == null ? "" : symbolicName);
-        known = mainPackage != null || domain.isPresent();
         String name = mainPackage != null ? mainPackage : symbolicName == null ? "" : symbolicName;
+        domain = domain(name);
+        known = mainPackage != null || domain.isPresent();
         root = domain.orElse(name.split("[.;]", 2)[0]);
     }
 

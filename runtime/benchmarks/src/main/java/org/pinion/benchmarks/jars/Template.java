@@ -20,6 +20,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.pinion.linker.BundleContent;
 import org.pinion.linker.LinkReferences;
+import org.pinion.linker.Linker;
 
 /**
  * A jar of which distinct copies can be made in no time.
@@ -73,7 +74,8 @@ public final class Template {
             Map<String, byte[]> copies = new LinkedHashMap<>();
             entries.forEach((entry, content) -> copies.put(entry.replace(PLACE, name), replaced(content, name)));
             if (copies.containsKey(LinkReferences.ENTRY)) {
-                copies.putAll(LinkReferences.write(new Copy(copies), packageName -> Optional.empty()));
+                Copy content = new Copy(copies);
+                copies.putAll(LinkReferences.write(content, Linker.read(content), packageName -> Optional.empty()));
             }
             for (Map.Entry<String, byte[]> entry : copies.entrySet()) {
                 ZipEntry copy = new ZipEntry(entry.getKey());

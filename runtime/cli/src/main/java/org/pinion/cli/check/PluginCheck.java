@@ -181,12 +181,7 @@ final class PluginCheck {
 
         @Override
         public boolean isUncertain(String name) {
-            String packageName = Library.packageOf(name);
-            boolean uncertain = !world.isGiven(packageName);
-            if (uncertain) {
-                notGiven.add(packageName);
-            }
-            return uncertain;
+            return world.isUncertain(name, notGiven);
         }
 
         @Override

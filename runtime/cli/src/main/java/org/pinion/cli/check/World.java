@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pinion.linkcheck.ClassInfo;
 import org.pinion.linkcheck.ClassSpace;
@@ -19,11 +18,6 @@ import org.pinion.linkcheck.PlatformClasses;
  * <p>Safe for use by several threads.
  */
 final class World {
-
-    private static final Set<String> PLATFORM = ModuleLayer.boot().modules().stream()
-            .filter(module -> module.getDescriptor() != null)
-            .flatMap(module -> module.getPackages().stream().filter(module::isExported))
-            .collect(Collectors.toUnmodifiableSet());
 
     private final String label;
     private final List<Library> libraries;
@@ -60,12 +54,7 @@ final class World {
 
         @Override
         public boolean isUncertain(String name) {
-            String packageName = Library.packageOf(name);
-            boolean uncertain = !isGiven(packageName);
-            if (uncertain) {
-                notGiven.add(packageName);
-            }
-            return uncertain;
+            return World.this.isUncertain(name, notGiven);
         }
 
         @Override
@@ -114,13 +103,27 @@ final class World {
         return home == null ? PlatformClasses.running().findExported(name) : home.own(name);
     }
 
+    /**
+     * Tells whether nobody knows the classes of a package.
+     *
+     * @param asked where to note the package then
+     */
+    boolean isUncertain(String name, Set<String> asked) {
+        String packageName = Library.packageOf(name);
+        boolean uncertain = !isGiven(packageName);
+        if (uncertain) {
+            asked.add(packageName);
+        }
+        return uncertain;
+    }
+
     /** Tells whether the classes of a package are known, as a library or the JDK has it. */
     boolean isGiven(String packageName) {
         return given.contains(packageName) || isPlatform(packageName);
     }
 
     static boolean isPlatform(String packageName) {
-        return packageName.startsWith("java.") || PLATFORM.contains(packageName);
+        return PlatformClasses.running().exports(packageName);
     }
 
     private static String origin(Library library) {

@@ -53,7 +53,7 @@ public final class LinkerPlugin implements AnalyzerPlugin, VerifierPlugin {
             return false;
         }
         LinkHeaders.write(linkage).forEach((name, value) -> analyzer.setProperty(name, literal(value)));
-        LinkReferences.write(content, PackageInstruction.ofReferences(analyzer)::choice)
+        LinkReferences.write(content, linkage, PackageInstruction.ofReferences(analyzer)::choice)
                 .forEach((name, bytes) -> analyzer.getJar().putResource(name, new EmbeddedResource(bytes, 0L)));
         return false;
     }

@@ -57,7 +57,8 @@ final class PluginFileReader {
                     " name the class that implements org.osgi.framework.BundleActivator");
             Linkage linkage = Linker.read(content);
             // Nobody checks a library.
-            BundleReferences references = linkage.mainPackages().isEmpty() ? null : LinkReferences.read(content);
+            BundleReferences references =
+                    linkage.mainPackages().isEmpty() ? null : LinkReferences.read(content, linkage);
             boolean mayBreak = references != null && LinkReferences.mayBreak(references);
             return new PluginFile(
                     symbolicName(headers),
